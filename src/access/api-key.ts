@@ -34,7 +34,7 @@ export function isAlive({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'ex
   return revokedAt === null && (expiresAt === null || expiresAt > now);
 }
 
-/** The properties of a new key, as an administrator requests them. The project ids have been decoded; the rest is not yet validated. */
+/** The properties of a key that an administrator wants to create. The project ids are decoded; no other field is validated yet. */
 export interface KeyRequest {
   readonly workspaceId: WorkspaceId;
   readonly name: string;

@@ -1,4 +1,4 @@
-/** A limit as descriptions write it, such as 1,000,000. */
+/** Formats a limit for a description: 1,000,000. */
 export function grouped(count: number): string {
   return count.toLocaleString('en-US');
 }

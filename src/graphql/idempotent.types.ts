@@ -2,20 +2,20 @@ import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { Project } from '../ledger/project.ts';
 import { ProjectType } from './project.types.ts';
 
-/** The schema has no type for an abstract class: its fields stand in the types that extend it. */
+/** type-graphql emits no type for an abstract class: its fields become fields of the types that extend it. */
 
 export const KEY_DESCRIPTION =
   '1 to 255 characters chosen by the client, unique in the project. Repeating a call with the same key and the ' +
   'same input returns the first result and changes nothing. Keys never expire.';
 
-/** The input of a call that moves credits at most once. */
+/** The input of an idempotent mutation. */
 @InputType()
 export abstract class IdempotentInput {
   @Field({ description: KEY_DESCRIPTION })
   idempotencyKey!: string;
 }
 
-/** The input of an action, without its project: a batch names one for all its actions. */
+/** The input of an action without the project, which a batch names once for all its actions. */
 @InputType()
 export abstract class ActionInput extends IdempotentInput {
   @Field(() => Int, {
@@ -35,14 +35,14 @@ export abstract class ActionInput extends IdempotentInput {
   seed?: number | null;
 }
 
-/** The result of a call that can be repeated. */
+/** The result of an idempotent mutation. */
 @ObjectType()
 export abstract class ReplayableResult {
   @Field({ description: 'True if this is the stored result of an earlier call with the same idempotencyKey.' })
   replayed!: boolean;
 }
 
-/** The result of a call that moved credits of one project. */
+/** The result of an idempotent mutation that wrote a transaction of one project. */
 @ObjectType()
 export abstract class ProjectPostingResult extends ReplayableResult {
   @Field(() => ProjectType, { description: 'The project in its current state.' })

@@ -20,10 +20,10 @@ export type Scope =
   | { readonly kind: 'own' }
   /** Requires a credential with access to every project of the workspace. */
   | { readonly kind: 'every-project' }
-  /** The viewer must have access to the project that the thing belongs to whose id is the argument at this path. */
+  /** The argument at the path `at` is the id of an object of this kind. The viewer must have access to its project. */
   | { readonly kind: OwnedKind; readonly at: string };
 
-/** What belongs to a project, and the project itself. */
+/** The kinds of objects that belong to a project, and the project itself. */
 type OwnedKind = 'project' | 'action' | 'image' | 'grant' | 'purchase' | 'share-link';
 
 export interface Rule {
@@ -74,7 +74,7 @@ export function checkRole(context: Context, { role, scope }: Rule, what: string)
   }
 }
 
-/** For each kind of thing that a scope names, the look-up of the project that it belongs to. */
+/** Looks up the project of an object by the object's kind and id. */
 const PROJECT_OF: Readonly<
   Record<OwnedKind, (context: Context, id: string, field: string) => Promise<ProjectId | undefined>>
 > = {

@@ -10,13 +10,15 @@ export abstract class Usage {
   @Field(() => Int, { description: 'Number of actions accepted and not refunded.' })
   actions!: number;
 
-  @Field(() => Int, { description: 'Credits spent on them.' })
+  @Field(() => Int, { description: 'Credits spent on these actions.' })
   credits!: number;
 }
 
 @ObjectType()
 export abstract class RefundableUsage extends Usage {
-  @Field(() => Int, { description: 'Credits charged for actions of this range and refunded since.' })
+  @Field(() => Int, {
+    description: 'Credits that were charged for actions of this range and have been refunded since.',
+  })
   refundedCredits!: number;
 }
 

@@ -155,7 +155,7 @@ export class InvalidGrantError extends UserError {
   field!: string;
 }
 
-/** Why an action is refused instead of charged, alone or in a batch. */
+/** The errors with which an action is refused, on its own or in a batch. */
 export const CHARGE_ERRORS = [
   InsufficientCreditsError,
   IdempotencyConflictError,

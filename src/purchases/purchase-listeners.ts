@@ -1,6 +1,6 @@
 import type { ProjectId, PurchaseId } from '../ids.ts';
 
-/** What is called when purchases have been written. */
+/** Callbacks for purchases that have been written. */
 export interface PurchaseListeners {
   /** Called after a transaction outside the ledger has written webhook events. */
   readonly eventsWritten: () => void;

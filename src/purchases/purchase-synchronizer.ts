@@ -25,8 +25,8 @@ import {
 import { failedTopUp, paidTopUp, type TopUpResult, type WriteTopUpResults } from './top-up-result.ts';
 
 /**
- * Each event of Stripe increments the version of its purchase, and a write for an older version is repeated. After so many tries the
- * purchase is synchronized again later.
+ * The maximum number of attempts to write a purchase. Each Stripe event increments the version of its purchase, and a write that is based
+ * on an older version fails and is retried. After the last attempt, the purchase is synchronized later.
  */
 const TRIES_MAX = 20;
 

@@ -9,7 +9,7 @@ import type { Instant } from '../instant.ts';
 import type { Message } from './message-body.ts';
 import type { DeliveryAfter, EndpointAfter } from './schedule.ts';
 
-/** The duration of a lease, longer than a batch takes; see `WebhookDispatcher`. */
+/** How long a process holds the lease of an endpoint: longer than `WebhookDispatcher` works on a batch. */
 const LEASE_MS = 60_000; // 1 minute
 
 export interface Lease {

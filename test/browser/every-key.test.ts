@@ -88,7 +88,7 @@ async function changesZoom(press: Press): Promise<void> {
   await until(async () => (await percent().innerText()) !== before);
 }
 
-/** The picture on the whole screen is shown at another scale. */
+/** Changes the zoom of the picture in full screen. */
 const zooms = (first: string | null) => ({
   at: 'viewer' as const,
   does: async (press: Press) => {

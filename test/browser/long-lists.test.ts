@@ -50,7 +50,7 @@ async function grant(note: string): Promise<void> {
   await house.client.send(grantCredits, { input: { projectId, credits: 7, note, idempotencyKey: note } });
 }
 
-/** Purchases by these numbers, of so many credits each, that nobody paid, past the API. */
+/** Inserts unpaid purchases into the database. The number of each, from `first` to `last`, is also its number of credits. */
 async function insertPurchases(first: number, last: number): Promise<void> {
   await house.withDatabase(async (client) => {
     await client.query(
@@ -137,7 +137,7 @@ const SCROLL_DOWN = `${SCROLLERS}.forEach((scroller) => (scroller.scrollTop = sc
     .forEach((button) => button.click())`;
 const SCROLL_UP = `${SCROLLERS}.forEach((scroller) => (scroller.scrollTop = 0))`;
 
-/** Scrolls down, and asks for more where that takes a button, until the row is in view. */
+/** Scrolls down, and presses "Show more" where there is such a button, until the row is in view. */
 async function goDownTo(page: Page, row: Locator): Promise<void> {
   await until(async () => {
     if (await row.isVisible()) return true;
@@ -153,7 +153,7 @@ async function isInView(page: Page, row: Locator): Promise<boolean> {
   return y + height > 0 && y < windowPx;
 }
 
-test.each(LISTS)('$name: after an interruption the list is as long as it was, and shows what came', async (list) => {
+test.each(LISTS)('$name: after an interruption the list keeps its rows and shows the new one', async (list) => {
   const { page } = await house.comeIn(list.path());
   const oldest = list.oldest(page);
   await goDownTo(page, oldest);

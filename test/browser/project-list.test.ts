@@ -38,7 +38,7 @@ test('the project that was worked in last comes first, however long ago it was m
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('the list keeps its second page when it is queried again', async () => {
+test('a refetch of the list keeps its second page', async () => {
   const { page } = await house.comeIn('/help');
   let answers = 0;
   page.on('requestfinished', (request) => {
@@ -52,7 +52,7 @@ test('the list keeps its second page when it is queried again', async () => {
   expect(await shownNames(page)).toHaveLength(PROJECTS + 1);
 });
 
-test('a page that is requested while the list is queried again comes after it', async () => {
+test('a page that is requested during a refetch of the list is appended after it', async () => {
   const { page } = await house.comeIn('/help');
   const [again, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let queries = 0;

@@ -204,7 +204,7 @@ describe('an event', () => {
   });
 });
 
-/** A purchase of which everything was taken back, of which so many credits had been spent before. */
+/** A purchase that was refunded in full after some of its credits had been spent. */
 const reversedWith = (unrecoveredCredits: number) => ({
   reversedCredits: 500,
   unrecoveredCredits,

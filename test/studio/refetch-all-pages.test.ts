@@ -16,7 +16,7 @@ const PURCHASES = (pageSize: number) =>
   }
 }`);
 
-interface Answer {
+interface Response {
   readonly project: { readonly purchases: { readonly edges: readonly { readonly node: { readonly id: string } }[] } };
 }
 
@@ -25,8 +25,8 @@ interface Request {
   readonly after?: string | null;
 }
 
-/** A page with a list, and a server whose rows can be changed. */
-class Desk {
+/** A client with a list, and a server whose rows can be changed. */
+class LoadedList {
   rows: string[];
   readonly requests: Request[] = [];
   /** Called when the server has read a page, before the response arrives. */
@@ -58,8 +58,8 @@ class Desk {
   }
 
   shown(): readonly string[] {
-    const answer = this.#client.readQuery<Answer>({ query: this.#query });
-    return answer?.project.purchases.edges.map(({ node }) => node.id) ?? [];
+    const response = this.#client.readQuery<Response>({ query: this.#query });
+    return response?.project.purchases.edges.map(({ node }) => node.id) ?? [];
   }
 
   #read({ first, after }: Request) {
@@ -73,75 +73,75 @@ class Desk {
   }
 }
 
-/** A desk on which so many pages are loaded. */
-async function deskWith(rows: number, pages: number, pageSize = 3): Promise<Desk> {
-  const desk = new Desk(rows, pageSize);
-  await desk.load();
-  for (let page = 1; page < pages; page += 1) await desk.loadNext(desk.rows[page * pageSize - 1] ?? '');
-  desk.requests.length = 0;
-  return desk;
+/** A list of which this number of pages is loaded. */
+async function listWith(rows: number, pages: number, pageSize = 3): Promise<LoadedList> {
+  const list = new LoadedList(rows, pageSize);
+  await list.load();
+  for (let page = 1; page < pages; page += 1) await list.loadNext(list.rows[page * pageSize - 1] ?? '');
+  list.requests.length = 0;
+  return list;
 }
 
 const rowsFrom1To = (last: number) => Array.from({ length: last }, (_, place) => `row ${place + 1}`);
 
-test('a list that is loaded again keeps the pages that were loaded, in one request', async () => {
-  const desk = await deskWith(20, 3);
-  await desk.load();
-  expect(desk.shown()).toEqual(rowsFrom1To(9));
-  expect(desk.requests).toEqual([{ first: 9, after: null }]);
+test('a refetch keeps the loaded pages, in one request', async () => {
+  const list = await listWith(20, 3);
+  await list.load();
+  expect(list.shown()).toEqual(rowsFrom1To(9));
+  expect(list.requests).toEqual([{ first: 9, after: null }]);
 });
 
-test('rows that came or went meanwhile are there or gone, and none is doubled', async () => {
-  const desk = await deskWith(20, 3);
-  desk.rows = ['new', ...desk.rows.filter((row) => row !== 'row 2' && row !== 'row 8')];
-  await desk.load();
+test('rows that were added or removed meanwhile appear or disappear, and none is duplicated', async () => {
+  const list = await listWith(20, 3);
+  list.rows = ['new', ...list.rows.filter((row) => row !== 'row 2' && row !== 'row 8')];
+  await list.load();
   const known = [1, 3, 4, 5, 6, 7, 9, 10, 11].map((number) => `row ${number}`);
-  expect(desk.shown()).toEqual(['new', ...known]);
-  await desk.loadNext('row 11');
-  expect(desk.shown().slice(-4)).toEqual(['row 11', 'row 12', 'row 13', 'row 14']);
+  expect(list.shown()).toEqual(['new', ...known]);
+  await list.loadNext('row 11');
+  expect(list.shown().slice(-4)).toEqual(['row 11', 'row 12', 'row 13', 'row 14']);
 });
 
 test.each([1, 4, 30])('%d new rows push no row out of the list', async (added) => {
-  const desk = await deskWith(20, 3);
+  const list = await listWith(20, 3);
   const news = Array.from({ length: added }, (_, place) => `new ${place}`);
-  desk.rows = [...news, ...desk.rows];
-  await desk.load();
-  expect(desk.shown()).toEqual([...news, ...rowsFrom1To(9)]);
+  list.rows = [...news, ...list.rows];
+  await list.load();
+  expect(list.shown()).toEqual([...news, ...rowsFrom1To(9)]);
 });
 
-test('a list that has become shorter ends where it ends', async () => {
-  const desk = await deskWith(20, 3);
-  desk.rows = desk.rows.slice(0, 4);
-  await desk.load();
-  expect(desk.shown()).toEqual(rowsFrom1To(4));
+test('a refetch shortens a list that has become shorter', async () => {
+  const list = await listWith(20, 3);
+  list.rows = list.rows.slice(0, 4);
+  await list.load();
+  expect(list.shown()).toEqual(rowsFrom1To(4));
 });
 
-test('of a long list the first thousand rows are loaded again, 200 at a time, and the others stay', async () => {
-  const desk = await deskWith(1_300, 11, 100);
-  const loaded = desk.shown();
-  desk.rows = ['new', ...desk.rows];
-  await desk.load();
-  expect(desk.shown()).toEqual(['new', ...loaded]);
-  expect(desk.requests.map(({ first }) => first)).toEqual([200, 200, 200, 200, 200]);
+test('a refetch of a long list loads the first thousand rows, 200 at a time, and keeps the others', async () => {
+  const list = await listWith(1_300, 11, 100);
+  const loaded = list.shown();
+  list.rows = ['new', ...list.rows];
+  await list.load();
+  expect(list.shown()).toEqual(['new', ...loaded]);
+  expect(list.requests.map(({ first }) => first)).toEqual([200, 200, 200, 200, 200]);
 });
 
-test('a page that is loaded while the list is loaded again stays below it, without a gap', async () => {
-  const desk = await deskWith(20, 1);
-  desk.rows = ['new', ...desk.rows];
+test('a page that is loaded during a refetch stays below it, without a gap', async () => {
+  const list = await listWith(20, 1);
+  list.rows = ['new', ...list.rows];
   const next = Promise.withResolvers<void>();
-  desk.whenRead = () => {
-    desk.whenRead = () => {};
-    desk.loadNext('row 3').then(next.resolve, next.reject);
+  list.whenRead = () => {
+    list.whenRead = () => {};
+    list.loadNext('row 3').then(next.resolve, next.reject);
   };
-  await Promise.all([desk.load(), next.promise]);
-  expect(desk.shown().slice(0, 3)).toEqual(['new', 'row 1', 'row 2']);
-  expect(desk.shown()).toEqual([...new Set(['new', ...rowsFrom1To(desk.shown().length - 1)])]);
+  await Promise.all([list.load(), next.promise]);
+  expect(list.shown().slice(0, 3)).toEqual(['new', 'row 1', 'row 2']);
+  expect(list.shown()).toEqual([...new Set(['new', ...rowsFrom1To(list.shown().length - 1)])]);
 });
 
-test('a next page that follows a row which is no longer the last is left out', async () => {
-  const desk = await deskWith(20, 2);
-  desk.rows = desk.rows.filter((row) => row !== 'row 6');
-  await desk.load();
-  await desk.loadNext('row 6');
-  expect(desk.shown()).toEqual(['row 1', 'row 2', 'row 3', 'row 4', 'row 5', 'row 7']);
+test('a next page after a row that is no longer in the list is ignored', async () => {
+  const list = await listWith(20, 2);
+  list.rows = list.rows.filter((row) => row !== 'row 6');
+  await list.load();
+  await list.loadNext('row 6');
+  expect(list.shown()).toEqual(['row 1', 'row 2', 'row 3', 'row 4', 'row 5', 'row 7']);
 });

@@ -4,7 +4,7 @@ export class Callers {
   readonly ended: Promise<unknown>;
   #isOn = true;
 
-  /** `call` is told the number of its caller, and how many calls that caller has made before. */
+  /** `call` receives the number of its caller, and how many calls that caller has made before. */
   constructor(count: number, call: (caller: number, earlier: number) => Promise<void>) {
     this.ended = Promise.all(
       Array.from({ length: count }, (_, caller) => this.#repeat((earlier) => call(caller, earlier))),

@@ -27,7 +27,7 @@ export class IdentityProvider {
     return provider;
   }
 
-  /** The variables with which Darkroom takes the tokens of this provider. */
+  /** The variables with which Darkroom accepts tokens of this provider. */
   get variables(): { OIDC_ISSUER: string; OIDC_AUDIENCE: string } {
     return { OIDC_ISSUER: this.issuer, OIDC_AUDIENCE: 'darkroom' };
   }

@@ -64,7 +64,7 @@ export function isWanted(line: TransactionLineFragment, filter: CreditTransactio
   );
 }
 
-/** What a line of a project's history shows. Pushed lines carry the same, so that they can be put into the list. */
+/** The fields of a transaction in the history. Pushed transactions have the same fields, so that they can be inserted into the list. */
 const TRANSACTION_LINE = graphql(`
   fragment TransactionLine on CreditTransaction {
     id

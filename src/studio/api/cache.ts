@@ -3,7 +3,7 @@ import possibleTypes from '../generated/possible-types.ts';
 import type { ActionStatus } from '../generated/graphql.ts';
 import { pagesPolicy } from './pages-policy.ts';
 
-/** How far an action has come. It never goes back. */
+/** The order of the statuses of an action. An action never returns to an earlier one. */
 const STEP: Readonly<Record<ActionStatus, number>> = { QUEUED: 0, RUNNING: 1, SUCCEEDED: 2, FAILED: 2, CANCELED: 2 };
 
 const furthest: FieldPolicy<ActionStatus> = {
@@ -16,8 +16,8 @@ const neverForgotten: FieldPolicy<unknown> = {
 };
 
 /**
- * An action only gains: the response that accepted it may come after the word that its picture is there, and must not take the
- * picture away again.
+ * Keeps the newest state of an action. The response of the mutation may arrive after the pushed message with the picture, and must not
+ * remove the picture again.
  */
 const actionPolicy: TypePolicy = {
   fields: {

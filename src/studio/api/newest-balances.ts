@@ -31,7 +31,7 @@ export function keepNewestBalances(newest: NewestBalances): ApolloLink {
   );
 }
 
-/** Changes the response, which nobody else has seen yet: a copy of one with hundreds of pictures takes milliseconds. */
+/** Updates the response in place, before anything else reads it: copying one with hundreds of pictures takes milliseconds. */
 function bringUpToDate(value: unknown, newest: NewestBalances): void {
   if (typeof value !== 'object' || value === null) return;
   if (isProjectWithBalance(value)) Object.assign(value, newest.newestOf(value.id, value));

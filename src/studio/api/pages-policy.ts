@@ -3,7 +3,7 @@ import { relayStylePagination } from '@apollo/client/utilities';
 
 type PagesPolicy = ReturnType<typeof relayStylePagination<Reference>>;
 
-/** Appends each page of a list to the one before it. A page that follows a row which the list has lost is left out. */
+/** Merges pages as `relayStylePagination` does, but ignores a page after a cursor that is no longer in the list. */
 export function pagesPolicy(keyArgs: readonly string[]): PagesPolicy {
   const relay = relayStylePagination([...keyArgs]);
   const { merge } = relay;

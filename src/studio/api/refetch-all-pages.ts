@@ -6,7 +6,7 @@ import { EMPTY, expand, last, map, type Observable } from 'rxjs';
 /** The largest page of the API. */
 const PAGE_MAX = 200;
 
-/** So many rows are refetched at most, in five requests one after the other. */
+/** The maximum number of rows that are refetched, in five consecutive requests. */
 const ROWS_MAX = 1_000;
 
 interface Edge {
@@ -20,10 +20,10 @@ interface Connection {
 }
 
 /**
- * A query for the first page of a list of which more pages are loaded, such as after a reconnect, fetches as many rows as are
- * loaded and the rows that are new at the top, in pages as large as the API allows, and passes them on as one response, so that the
- * list keeps its rows. Rows beyond the limit remain as they are. The document declares the variables `first`, with the size of a
- * page, and `after`.
+ * Refetches all loaded pages of a list when its first page is queried again, for example after a reconnect. The response would otherwise
+ * replace the list by its first page. The rows are requested in the largest pages that the API allows, together with the rows that were
+ * added at the top, and returned as one response. Rows beyond ROWS_MAX stay as they are. Applies to documents that declare the variables
+ * `first`, with the size of a page, and `after`.
  */
 export function refetchAllPages(): ApolloLink {
   return new ApolloLink((operation, forward) => {
@@ -65,15 +65,16 @@ export function refetchAllPages(): ApolloLink {
   });
 }
 
-/** How many rows are new at the top of the list. The rows that were loaded stand below them. */
+/** The number of rows that were added at the top of the list, above the loaded ones. */
 function addedRows({ edges }: Connection, idsBefore: ReadonlySet<string>): number {
   const firstKnown = edges.findIndex(({ node }) => idsBefore.has(node.id));
   return firstKnown < 0 ? edges.length : firstKnown;
 }
 
 /**
- * The fetched rows, and around them what only this page knows: rows that were added to the top meanwhile, and below the last
- * fetched row those that were loaded meanwhile or beyond the limit. Rows that were removed meanwhile are left out.
+ * Combines the fetched rows with changes to the cached list during the refetch (`before` to `now`). Rows that were pushed to the top are
+ * kept above them, and rows below the last fetched one, which were loaded meanwhile or exceed ROWS_MAX, below them. Rows that were
+ * removed meanwhile are omitted.
  */
 function joined(fetched: Connection, before: Connection, now: Connection): Connection {
   const [fetchedIds, idsBefore, idsNow] = [idsOf(fetched), idsOf(before), idsOf(now)];
@@ -106,7 +107,7 @@ function readCached({ client, query, variables }: ApolloLink.Operation): unknown
   return client.cache.readQuery({ query, variables });
 }
 
-/** The names that lead to the field with the argument `after: $after`; null if a document has none. */
+/** The path of response names to the field with the argument `after: $after`; null if the document has none. */
 function pathOfPages(definitions: DocumentNode['definitions']): readonly string[] | null {
   for (const definition of definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;

@@ -5,7 +5,7 @@ const PING_INTERVAL_MS = 10_000; // 10 seconds
 const PONG_WAIT_MS = 5_000;
 const RETRY_WAIT_MAX_MS = 8_000;
 
-/** The token of the session, as requests send it. */
+/** The token of the session, for the Authorization header of requests. */
 export interface BearerToken {
   /** Whether the token must be renewed. An UNAUTHENTICATED response then does not end the session. */
   readonly isDue: boolean;

@@ -2,9 +2,9 @@ import { useCallback } from 'react';
 
 /** What somebody means to do once, whatever happens on the way. */
 export interface Intent {
-  /** The idempotency key for this input: the same until it is finished, also after the page was loaded again. */
+  /** The idempotency key for this input. It stays the same until `finish` is called, even if the page is reloaded. */
   readonly keyFor: (input: object) => string;
-  /** The server has answered, be it by a refusal: the next submission is a new intent. */
+  /** Call it after a response, including a refusal: the next submission is a new intent. */
   readonly finish: () => void;
 }
 

@@ -60,7 +60,7 @@ export function usePages<Data, Variables extends OperationVariables, Node>(
     result.then(forget, forget);
     return result;
   };
-  // A refetch may end at another row, after which the next page begins, so that page is requested after it.
+  // A refetch may change the last row, after which the next page begins. So the next page is requested when the refetch has ended.
   const loadNext = async () => {
     const first = (await refetching.current?.catch(() => undefined))?.data;
     const after = first ? connectionOf(first)?.pageInfo.endCursor : endCursor;

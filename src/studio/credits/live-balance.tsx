@@ -12,13 +12,13 @@ import classes from './live-balance.module.css';
 export interface LiveBalanceProps {
   readonly project: ProjectBalanceFragment;
   readonly size?: 'small' | 'large';
-  /** Without the word, where a heading says what is counted. */
+  /** Whether to omit the word "credits", for example below a heading that contains it. */
   readonly isBare?: boolean;
 }
 
 /**
- * The balance of a project that moves as it changes anywhere. It is watched while it is in view: a socket takes a hundred
- * subscriptions, and a list of projects may be longer.
+ * The balance of a project, updated live. It subscribes only while it is in view: a socket allows a hundred subscriptions, and a list of
+ * projects may be longer.
  */
 export function LiveBalance(props: LiveBalanceProps) {
   const { ref, inViewport } = useInViewport<HTMLSpanElement>();
@@ -30,7 +30,7 @@ export function LiveBalance(props: LiveBalanceProps) {
   );
 }
 
-/** A balance as the server told it last. It counts to a new value, and glows while it does. */
+/** The last known balance. It counts to a new value, and is highlighted meanwhile. */
 function Balance({ project, size = 'small', isBare = false }: LiveBalanceProps) {
   const credits = project.balance;
   const low = isLow(project);
@@ -56,7 +56,7 @@ interface Counting {
   readonly isMoving: boolean;
 }
 
-/** Counts from the value before to the new one, so that a change is seen. At once where motion is not wanted. */
+/** Counts from the previous value to the new one, so that a change is noticed. Without animation if the user prefers reduced motion. */
 function useCountTo(value: number): Counting {
   const isStill = useReducedMotion();
   const [shown, setShown] = useState(value);

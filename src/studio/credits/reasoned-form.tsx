@@ -12,7 +12,7 @@ export interface ReasonedFormProps extends PostingActionsProps {
   readonly onSubmit: (reason: string) => void;
 }
 
-/** Takes credits back or gives them back, for a reason, which stands in the history. */
+/** A form that revokes or refunds credits for a reason, which the history shows. */
 export function ReasonedForm({ effects, hint, onSubmit, ...actions }: ReasonedFormProps) {
   const [reason, setReason] = useState('');
   const [isAsked, setAsked] = useState(false);

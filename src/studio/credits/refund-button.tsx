@@ -78,7 +78,7 @@ interface RefundActionDialogProps {
   readonly onClose: () => void;
 }
 
-/** Gives the charge of an action back. For ADMIN. */
+/** Refunds the charge of an action. For ADMIN. */
 function RefundActionDialog({ actionId, onClose }: RefundActionDialogProps) {
   const { data, error } = useQuery(ACTION_TO_REFUND, {
     variables: { id: actionId },

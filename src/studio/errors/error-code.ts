@@ -2,7 +2,7 @@ import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/cl
 import { ERROR_CODES } from '../../error-codes.ts';
 
 const CODES = [...ERROR_CODES, 'NO_ANSWER'] as const;
-/** A code that the API throws, or NO_ANSWER for a request that nobody answered. */
+/** A code that the API throws, or NO_ANSWER for a request without a response. */
 export type ErrorCode = (typeof CODES)[number];
 
 /** The code of an error; INTERNAL_SERVER_ERROR if it is unknown. */

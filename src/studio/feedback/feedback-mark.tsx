@@ -10,7 +10,7 @@ interface FeedbackNumbers {
   readonly comments: number;
 }
 
-/** "2 approvals", "1 comment": each number that is not zero. */
+/** The numbers that are not zero, as texts: "2 approvals", "1 comment". */
 export function feedbackWords({ approvals, changesWanted, comments }: FeedbackNumbers): readonly string[] {
   return [
     ...(approvals > 0 ? [say('feedback.approvals', { count: approvals })] : []),

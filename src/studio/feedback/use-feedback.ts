@@ -95,7 +95,7 @@ export function useFeedbackFeed(projectId: string, changed: (imageId: string) =>
   useResubscribe(subscribed, missed);
 }
 
-/** The queries of each client, one at a time for each picture: of two at once the older response could come last. */
+/** The queries of each client, one at a time for each picture: of two concurrent ones, the older response could arrive last. */
 const runsOf = new WeakMap<ApolloClient, LatestRun<string, void>>();
 
 /** Fetches the newest comments and the verdicts of a picture into the cache, which lists and the panel show. */

@@ -17,17 +17,17 @@ interface PictureExample {
 }
 
 interface ActionExample {
-  /** Words where there was no picture before. */
+  /** The previous picture, or the words from which the first one is made. */
   readonly before: { readonly words: LabelKey } | PictureExample;
   readonly after: PictureExample;
-  /** When this action is the one to take, and when another is. */
+  /** When to use this action, and when to use another one. */
   readonly advice: LabelKey;
 }
 
 const STUDIO: PictureExample = { url: prompt, alt: 'help.studioAlt' };
 const AT_NIGHT: PictureExample = { url: background, alt: 'help.nightAlt' };
 
-/** One picture's way through the four actions. The built-in engine made it. */
+/** A picture before and after each of the four actions, made by the built-in engine. */
 const ACTION_EXAMPLES: Readonly<Record<ActionKind, ActionExample>> = {
   PROMPT: {
     before: { words: 'help.promptWords' },

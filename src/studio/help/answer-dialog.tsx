@@ -69,7 +69,7 @@ function FollowUps({ questions, ask }: { questions: readonly string[]; ask: (que
   );
 }
 
-/** Text whose code stands in backticks. */
+/** Renders text, with the parts in backticks as code. */
 function CodeText({ text }: { text: string }) {
   return text.split('`').map((part, place) => (place % 2 === 1 ? <Code key={`${place} ${part}`}>{part}</Code> : part));
 }
@@ -82,7 +82,7 @@ const RATE = graphql(`
   }
 `);
 
-/** Asks whether an answer helped. Nothing is lost where that cannot be recorded, so nothing is said then. */
+/** Asks whether an answer helped. A failure to record the rating is ignored. */
 function AnswerRating({ question }: { question: string }) {
   const [rate, { called }] = useMutation(RATE);
   const rateAs = (isHelpful: boolean) => {

@@ -57,7 +57,7 @@ export function formatHundredths(number: number): string {
   return hundredths().format(number);
 }
 
-/** 1234: a number of pixels, a seed or a place in a list. */
+/** 1234, without a thousands separator: a number of pixels, a seed or a position in a list. */
 export function formatPlain(number: number): string {
   return ungrouped().format(number);
 }

@@ -67,8 +67,8 @@ async function speak(code: LanguageCode): Promise<void> {
 }
 
 /**
- * Renders a component again after a change of language. The page is rendered again from its root, so only components
- * that use `memo` need this hook.
+ * Renders the component again when the language changes. A change renders the page from its root, so only components that use `memo`
+ * need this hook.
  */
 export function useLanguage(): Language {
   return useSyncExternalStore(onLanguageChange, () => spokenLanguage().language);

@@ -4,7 +4,7 @@ import { english } from './messages/en/english.ts';
 /** A message without arguments is a string. The build parses all others, so that the browser needs no parser. */
 type Message = string | MessageFormatElement[];
 
-/** Messages by folder of the page and by key. */
+/** The messages of a language, by the folder of `src/studio` that uses them, and by key. */
 export type Catalog = Readonly<Record<string, Readonly<Record<string, Message>>>>;
 
 export type LanguageCode = 'en' | 'de' | 'es' | 'fr';

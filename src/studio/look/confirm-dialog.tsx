@@ -10,17 +10,17 @@ export interface ConfirmDialogProps extends Pick<
 > {
   readonly isOpen?: boolean;
   readonly title: string;
-  /** What confirming means. */
+  /** The consequences of confirming. */
   readonly hint: string;
-  /** Of the last attempt; null or undefined: none. */
+  /** The error of the last attempt; null or undefined: none. */
   readonly error: unknown;
-  /** What else is shown above the buttons. */
+  /** Content above the buttons. */
   readonly children?: ReactNode;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** Says what something means before it is done. */
+/** A dialog that explains the consequences of an action, and asks for confirmation. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen = true, title, hint, error, children, onConfirm, onClose, ...buttons } = props;
   return (

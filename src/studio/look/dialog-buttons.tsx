@@ -3,19 +3,19 @@ import { say } from '../language/say.ts';
 
 export interface DialogButtonsProps {
   readonly submitLabel: string;
-  /** Absent: the button submits the form that it is in. */
+  /** If absent, the button submits the form that contains it. */
   readonly onSubmit?: () => void;
   readonly isSending?: boolean;
   readonly isDisabled?: boolean;
   /** Default: "Cancel". */
   readonly cancelLabel?: string;
-  /** Null: there is nothing to cancel. */
+  /** Null: no cancel button. */
   readonly onCancel: (() => void) | null;
-  /** Whether the dialog opens with the focus on the button that changes nothing. */
+  /** Whether the cancel button has the focus when the dialog opens. */
   readonly isCancelFocused?: boolean;
 }
 
-/** The end of a dialog or a form: the button that changes nothing, and the one that does what the title says. */
+/** The buttons at the end of a dialog or a form: cancel and submit. */
 export function DialogButtons(props: DialogButtonsProps) {
   const {
     submitLabel,

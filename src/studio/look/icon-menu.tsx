@@ -9,7 +9,7 @@ export interface IconMenuProps {
   readonly children: ReactNode;
 }
 
-/** A menu behind an icon of the header. */
+/** A menu that an icon button of the header opens. */
 export function IconMenu({ label, icon: Icon, widthPx, children }: IconMenuProps) {
   return (
     <Menu position="bottom-end" width={widthPx}>

@@ -36,11 +36,11 @@ function Used({ text }: { readonly text: string }) {
 
 interface LimitedTextareaProps extends TextareaProps {
   readonly value: string;
-  /** In characters. */
+  /** The maximum length in characters. */
   readonly max: number;
 }
 
-/** A text field with a limit, which is shown when it is nearly reached. A longer text is kept, and an error is shown. */
+/** A text field with a maximum length, which is shown when the text is nearly as long. A longer text is kept, with an error message. */
 export function LimitedTextarea({ max, value, error, ...props }: LimitedTextareaProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const excess = tooLong(value, max);

@@ -6,9 +6,9 @@ import { DialogButtons } from './dialog-buttons.tsx';
 
 export interface TypedNameDialogProps {
   readonly title: string;
-  /** What ends, and what stays. */
+  /** What is deleted, and what is kept. */
   readonly hint: string;
-  /** The name to type. Spaces around it do not count. */
+  /** The name to type. Leading and trailing spaces are ignored. */
   readonly name: string;
   readonly nameLabel: string;
   readonly submitLabel: string;
@@ -19,7 +19,7 @@ export interface TypedNameDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for something that cannot be undone: the name of the thing must be typed first. */
+/** Confirms an action that cannot be undone: the user must type the name of its object. */
 export function TypedNameDialog(props: TypedNameDialogProps) {
   const { title, hint, name, nameLabel, submitLabel, keepLabel, problem, isSending, onSubmit, onClose } = props;
   const [typed, setTyped] = useState('');

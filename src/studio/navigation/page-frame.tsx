@@ -6,7 +6,7 @@ import { say, sayRich } from '../language/say.ts';
 import { paths } from './paths.ts';
 import classes from './page-frame.module.css';
 
-/** The place in the header where a page puts what it is about; null until the header is there. */
+/** The element of the header into which a page renders its title and controls; null until the header is mounted. */
 export const HeaderSlot = createContext<HTMLElement | null>(null);
 
 export interface PageFrameProps {

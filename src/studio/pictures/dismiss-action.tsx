@@ -47,13 +47,13 @@ export function DismissAction({ action, isSmall = false }: DismissActionProps) {
 }
 
 const ENTRY = 'darkroom.dismissed';
-/** Older entries are dropped, and their actions appear again, far down the sheet. */
+/** The maximum number of entries. The actions of older ones appear again, far down the sheet. */
 const KEPT_MAX = 500;
 
 const listeners = new Set<() => void>();
 let known: ReadonlySet<string> | null = null;
 
-/** The failed and canceled actions that were dismissed in this browser. The history keeps them. */
+/** The failed and canceled actions that the user dismissed in this browser. The history still shows them. */
 export function useDismissed(): ReadonlySet<string> {
   return useSyncExternalStore(subscribe, dismissed);
 }

@@ -41,7 +41,7 @@ function endOf({ id, status, prompt, background, credits, failure }: ActionTileF
   };
 }
 
-/** Offers a notification at the end of an action after a while of waiting. The browser asks for permission only on acceptance. */
+/** Offers a notification when an action takes long. The browser asks for permission only if the user accepts. */
 export function NoticesOffer() {
   const state = useNoticesState();
   const [isLong, setLong] = useState(false);

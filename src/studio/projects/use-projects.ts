@@ -5,7 +5,7 @@ import { graphql } from '../generated/gql.ts';
 import type { ProjectCardFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
 import { usePages } from '../api/use-pages.ts';
 
-/** What every list of projects tells, and the head of a project's own pages. */
+/** The fields of a project in lists and in the header of its pages. */
 export const PROJECT_SUMMARY = graphql(`
   fragment ProjectSummary on Project {
     ...ProjectBalance
@@ -68,7 +68,7 @@ const PROJECT_SUMMARIES = graphql(`
 `);
 
 export interface FoundProjects<Project> {
-  /** The one that something happened in last comes first; undefined until the server has answered. */
+  /** Most recently active first; undefined until the server has responded. */
   readonly projects: readonly Project[] | undefined;
   readonly error: unknown;
   readonly isLoadingMore: boolean;

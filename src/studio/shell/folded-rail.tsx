@@ -79,10 +79,10 @@ function RailMark({ href, label, Icon }: { href: string; label: string; Icon: ty
   );
 }
 
-/** A project's pages have the width for themselves until somebody has said otherwise. */
+/** On the pages of a project the rail is folded until the user opens it. */
 const FOLDED_AT_FIRST = /^\/projects\//;
 
-/** Whether the rail shows marks alone. "[" folds it and opens it; the choice is remembered. */
+/** Whether the rail is folded to icons. "[" folds and opens it; the browser stores the choice. */
 export function useFoldedRail(): readonly [boolean, () => void] {
   const [address] = useLocation();
   const [chosen, setChosen] = useLocalStorage<'folded' | 'open' | null>({

@@ -15,7 +15,7 @@ import classes from './rail.module.css';
 const SHOWN_AT_ONCE = 20;
 const SETTLE_MS = 200;
 
-/** The projects that something happened in last, or that are looked for, each with its balance. */
+/** The most recently active projects, or those that match the search, each with its balance. */
 export function RailProjects() {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), SETTLE_MS);

@@ -79,7 +79,7 @@ export function Shell() {
   );
 }
 
-/** Moves the focus to the content when the address changes, so that a screen reader and the Tab key go on from there. */
+/** Moves the focus to the content when the address changes, so that screen readers and the Tab key continue there. */
 function useFocusOnNewPage(content: RefObject<HTMLElement | null>): void {
   const [address] = useLocation();
   const last = useRef(address);

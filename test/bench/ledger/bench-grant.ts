@@ -1,4 +1,4 @@
-/** A grant that gives the projects of the suite the credits that are then charged: all of it but the project and the credits. */
+/** The fields of a grant in benchmarks, without the project and the number of credits. */
 export const BENCH_GRANT = {
   type: 'grant',
   actor: 'bench',

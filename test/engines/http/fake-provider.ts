@@ -30,7 +30,7 @@ export const PAINTED = { r: 10, g: 200, b: 90 };
  * Replicate (a prediction that is polled). It refuses what these do not take.
  */
 export class FakeProvider {
-  /** What the engines that call it report of their calls. */
+  /** The reports of the engines on their calls to this provider. */
   readonly reports: CallReport[] = [];
   readonly seen: Seen[] = [];
   readonly polls: string[] = [];

@@ -27,7 +27,7 @@ export function variablesOf(fake: FakeProvider, provider: keyof typeof PATHS): R
   };
 }
 
-/** As the process opens it, with the address of the fake, which keeps what the engine reports. */
+/** Opens an engine as the process does, with the address of the fake provider, which records the reports of the engine. */
 export function providedEngine(fake: FakeProvider, choice: string, more: Record<string, string> = {}): Promise<Engine> {
   const [provider, model] = choice.split(/:(.*)/s) as [keyof typeof PATHS, string]; // the tests name no other
   const variables = { ENGINE_PROMPT: choice, ...variablesOf(fake, provider), ...more };

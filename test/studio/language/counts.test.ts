@@ -65,7 +65,7 @@ function allArguments(elements: readonly MessageFormatElement[]): [string, TYPE]
   });
 }
 
-/** The text where all its counts are this number. */
+/** Formats a message with this number for each of its counts. */
 function textFor(text: string, locale: string, count: number): string {
   const values = allArguments(parse(text)).map(([name, type]): [string, unknown] => {
     if (type === TYPE.tag) return [name, (parts: string[]) => parts.join('')];

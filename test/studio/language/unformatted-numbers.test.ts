@@ -8,7 +8,7 @@ const files = readdirSync(studio, { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.tsx?$/.test(file) && !/^(?:generated|language|public)\//.test(file),
 );
 
-/** A number that is made a text without the formats of the language, where a message or an element takes it. */
+/** A number in a message that is converted to text without `formats.ts`. */
 const IN_MESSAGE = /\bsay(?:Rich)?\('[\w.]+', \{[^{}]*?(?:\bString\(|\.toFixed\()/;
 const WITH_UNIT = /\{(?!format)[^}]*\}\s?(?:×|%|px\b(?!=)|MB\b|kB\b|ms\b|s`)/;
 

@@ -4,11 +4,11 @@ import classes from './balance-line.module.css';
 
 export interface BalanceLineProps {
   readonly buckets: Usage['buckets'];
-  /** The end of the scale. */
+  /** The highest value of the scale. */
   readonly max: number;
 }
 
-/** The balance at the end of each bucket, as steps. Future buckets, which are the last ones, have none. */
+/** A step line of the balance at the end of each bucket. Future buckets, which are the last ones, have no balance. */
 export const BalanceLine = memo(function BalanceLine({ buckets, max }: BalanceLineProps) {
   const balances = buckets.map(({ balanceAfter }) => balanceAfter).filter((balance) => typeof balance === 'number');
   const steps = balances.map((balance, column) => `${max - balance}H${column + 1}`).join('V');

@@ -4,9 +4,9 @@ import classes from './plot.module.css';
 
 export interface PlotProps {
   readonly heightPx: number;
-  /** The numbers of credits at the grid lines, beginning with 0. */
+  /** The credits at each grid line, beginning with 0. */
   readonly ticks: readonly number[];
-  /** The number of columns, which share the width. */
+  /** The number of columns. They divide the width equally. */
   readonly columns: number;
   /** Called with the column under the pointer, and with null when the pointer leaves. */
   readonly onPoint: (column: number | null) => void;
@@ -14,7 +14,7 @@ export interface PlotProps {
   readonly children: ReactNode;
 }
 
-/** A grid with a scale of credits. Its children are placed in percent of it, so that no script measures or resizes it. */
+/** A grid with a scale of credits. Its children are positioned in percent, so that no script measures it or reacts to a resize. */
 export function Plot({ heightPx, ticks, columns, onPoint, onChoose, children }: PlotProps) {
   const point = (event: PointerEvent<HTMLDivElement>) => onPoint(columnAt(event, columns));
   return (
@@ -24,7 +24,7 @@ export function Plot({ heightPx, ticks, columns, onPoint, onChoose, children }: 
       data-choosable={onChoose !== undefined || undefined}
       onPointerDown={point}
       onPointerMove={point}
-      onMouseLeave={() => onPoint(null)} // after a touch, when something else is touched
+      onMouseLeave={() => onPoint(null)} // fires after a touch, too: when another element is touched
       onClick={(event) => onChoose?.(columnAt(event, columns))}
     >
       {ticks.map((tick) => (
@@ -37,12 +37,12 @@ export function Plot({ heightPx, ticks, columns, onPoint, onChoose, children }: 
   );
 }
 
-/** A height on a scale that ends with `max`. */
+/** The height of a value on a scale from 0 to `max`, as a CSS percentage. */
 export function percentOf(credits: number, max: number): string {
   return `${(100 * credits) / max}%`;
 }
 
-/** The place of a column in the width. */
+/** The horizontal position and the width of a column, as CSS percentages. */
 export function columnBox(column: number, columns: number): CSSProperties {
   return { left: `${(100 * column) / columns}%`, width: `${100 / columns}%` };
 }

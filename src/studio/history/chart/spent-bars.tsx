@@ -6,11 +6,11 @@ import classes from './spent-bars.module.css';
 
 export interface SpentBarsProps {
   readonly buckets: Usage['buckets'];
-  /** The end of the scale. */
+  /** The highest value of the scale. */
   readonly max: number;
 }
 
-/** Credits spent, stacked by action. It does not render again when the pointer moves over it. */
+/** A bar for each bucket: credits spent, stacked by kind of action. Memoized, so that it is not rendered when the pointer moves. */
 export const SpentBars = memo(function SpentBars({ buckets, max }: SpentBarsProps) {
   return (
     <div className={classes.bars}>

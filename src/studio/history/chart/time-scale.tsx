@@ -3,11 +3,11 @@ import type { CSSProperties } from 'react';
 import { columnBox } from './plot.tsx';
 import classes from './time-scale.module.css';
 
-/** More than the mean width of a character of this size, and the space between two labels. */
+/** An upper bound for the mean width of a character, and the space between two labels. */
 const CHARACTER_PX = 6.5;
 const GAP_PX = 32;
 
-/** Labels of columns: as many as fit, at equal distances, ending with the last column. */
+/** The labels of the columns: as many as fit, at equal intervals, including that of the last column. */
 export function TimeScale({ labels }: { readonly labels: readonly string[] }) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const longestPx = Math.max(...labels.map(({ length }) => length)) * CHARACTER_PX + GAP_PX;
@@ -28,7 +28,7 @@ export function TimeScale({ labels }: { readonly labels: readonly string[] }) {
   );
 }
 
-/** The last label may be wider than its column: it then ends where the chart does. */
+/** The last label may be wider than its column: its right edge is that of the chart. */
 function boxOf(column: number, columns: number): CSSProperties {
   const { left, width } = columnBox(column, columns);
   return column === columns - 1 ? { right: 0, minWidth: width } : { left, width };

@@ -22,7 +22,7 @@ export interface UsageChartProps {
   readonly onChoose: (bar: Day) => void;
 }
 
-/** Credits spent, as bars stacked by action, and below them the balance over the same time. A click anywhere above or on a bar selects it. */
+/** A chart of credits spent, as bars stacked by kind of action, above a chart of the balance. A click in the column of a bar selects it. */
 export function UsageChart({ buckets, interval, bar, onChoose }: UsageChartProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const days = buckets.map(({ start }) => dayOf(new Date(start)));
@@ -60,7 +60,7 @@ interface ColumnProps {
   readonly columns: number;
 }
 
-/** Marks a column. */
+/** Highlights a column. */
 function Column({ className, column, columns }: ColumnProps) {
   return column < 0 ? null : <div className={className} style={columnBox(column, columns)} />;
 }

@@ -73,7 +73,7 @@ function Figure({ name, credits }: { name: ReactNode; credits: number | null }) 
 const WIDTH_PX = 200;
 const GAP_PX = 16;
 
-/** Beside the middle of the column on the side with more space, but within the chart. */
+/** The left edge of the tooltip: beside the middle of the column, on the side with more space, within the chart. */
 function leftOf(column: number, columns: number): string {
   const middle = (column + 0.5) / columns;
   const shiftPx = middle < 0.5 ? GAP_PX : -GAP_PX - WIDTH_PX;

@@ -121,7 +121,7 @@ function PictureLink({ projectId, action }: PictureLinkProps) {
   );
 }
 
-/** Credits that came in or went out: a sign always, and green for what came in. */
+/** A number of credits, always with its sign; positive numbers are green. */
 function Amount({ credits }: { credits: number }) {
   return (
     <span className={classes.amount} data-in={credits > 0 || undefined}>

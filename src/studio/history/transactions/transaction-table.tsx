@@ -79,11 +79,11 @@ function EndOfTable({ loadMore }: Pick<TransactionTableProps, 'loadMore'>) {
 
 interface NearView {
   readonly isNear: boolean;
-  /** How high it was when it was last seen to come near or to leave. */
+  /** The height of the element when it last became near or not near. */
   readonly heightPx: number;
 }
 
-/** Whether an element is in view, or less than so many pixels above or below it. */
+/** Whether an element is in view, or at most `marginPx` above or below it. */
 function useNearView(element: RefObject<Element | null>, marginPx: number, isNearAtFirst: boolean): NearView {
   const [view, setView] = useState<NearView>({ isNear: isNearAtFirst, heightPx: 0 });
   useEffect(() => {

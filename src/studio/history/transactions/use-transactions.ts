@@ -88,7 +88,7 @@ const FOLLOWED_PICTURE = graphql(`
   }
 `);
 
-/** Brings the pictures of running actions into the lines that charged them. */
+/** Adds the pictures of actions to the transactions that charged them, once they are made. */
 export function useFollowedPictures(projectId: string): void {
   useSubscription(FOLLOWED_PICTURE, { variables: { projectId }, ignoreResults: true });
 }

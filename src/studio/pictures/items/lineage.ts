@@ -26,7 +26,7 @@ export interface LineageGroup {
   readonly newestAt: string;
 }
 
-/** The items by where they came from, the group that something happened in last first. Rows hold `columns` items, 2 or more. */
+/** The items grouped by lineage, most recently active group first. Rows hold `columns` items, 2 or more. */
 export function groupByLineage(items: readonly SheetItem[], columns: number): LineageGroup[] {
   const known = new Set(items.map(({ id }) => id));
   const continued = new Map<string, SheetItem[]>();

@@ -46,7 +46,7 @@ const NEWEST_PICTURE_CHANGED = graphql(`
   }
 `);
 
-/** Keeps the newest picture of the project in the cache current; null: of none. */
+/** Keeps the newest picture of a project current in the cache; null: no project. */
 export function useNewestPicture(projectId: string | null): void {
   const { error, restart } = useSubscription(NEWEST_PICTURE_CHANGED, {
     variables: { projectId: projectId ?? '' },

@@ -127,8 +127,8 @@ const NEWEST_ACTIONS = graphql(`
 `);
 
 /**
- * Looks now and then after the newest actions while some are not finished: `actionChanged` says nothing when it begins to be
- * told, so the word of an end may be lost just before.
+ * Polls the newest actions while some are unfinished: `actionChanged` sends no initial state, so an action that ends just before the
+ * subscription starts is missed.
  */
 function useFollowUnfinished(projectId: string, isSomeUnfinished: boolean): void {
   useQuery(NEWEST_ACTIONS, { variables: { projectId }, skip: !isSomeUnfinished, pollInterval: FOLLOW_MS });

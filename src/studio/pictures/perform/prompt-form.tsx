@@ -123,7 +123,7 @@ const PICTURE_BY_ID = graphql(`
   }
 `);
 
-/** A picture wherever it stands; undefined until the server has answered, and where there is none. */
+/** A picture by its id; undefined while it loads, and if it does not exist. */
 function usePictureById(imageId: string): PictureFragment | undefined {
   const { data } = useQuery(PICTURE_BY_ID, { variables: { id: imageId } });
   return data?.node?.__typename === 'Image' ? data.node : undefined;

@@ -105,7 +105,7 @@ function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
   );
 }
 
-/** Others' actions move it too, of which the page is not told. */
+/** The position also changes with actions of other projects, of which the page receives no message: so it polls. */
 const POLL_INTERVAL_MS = 3_000;
 
 const QUEUE_PLACE = graphql(`
@@ -117,7 +117,7 @@ const QUEUE_PLACE = graphql(`
   }
 `);
 
-/** How many actions begin before a queued one. */
+/** The number of actions that will start before a queued one. */
 function QueuePlace({ id }: { readonly id: string }) {
   const { data } = useQuery(QUEUE_PLACE, {
     variables: { id },

@@ -92,7 +92,7 @@ const ENGINES = graphql(`
   }
 `);
 
-/** Says of a picture that the preview engine made it, and what to do about that. */
+/** Notes that the preview engine made a picture, and how to use another engine. */
 function PreviewLine({ engine }: { readonly engine: string }) {
   const { data } = useQuery(ENGINES);
   if (!data?.engines.some(({ name, isPreview }) => isPreview && name === engine)) return null;

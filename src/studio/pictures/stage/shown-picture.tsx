@@ -12,7 +12,7 @@ import type { StageTool } from '../perform/stage-tool.ts';
 import { ZoomArea } from './zoom/zoom-area.tsx';
 import classes from './stage.module.css';
 
-/** How two pictures are compared: a line between them, next to one another, or one in the place of the other. */
+/** How two pictures are compared: by a slider between them, side by side, or alternating in one place. */
 export const COMPARISONS = ['slider', 'side', 'blink'] as const;
 
 export type Comparison = (typeof COMPARISONS)[number];

@@ -116,7 +116,7 @@ interface StripTileProps {
   readonly onMissing: () => void;
 }
 
-/** A tile where it stands in the strip, joined to what it came of. */
+/** A tile of the strip, connected to the picture from which its own was made. */
 function StripTile({ place: { item, isFirst }, start, sidePx, mayCancel, ...rest }: StripTileProps) {
   return (
     <li

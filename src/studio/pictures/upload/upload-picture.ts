@@ -112,7 +112,7 @@ function refusalOf(text: string): UploadRefusedError {
   }
 }
 
-/** How the files begin that Darkroom takes, read as one character a byte. */
+/** The first bytes of files of the accepted types, with one character for each byte. */
 const BEGINNINGS: readonly (readonly [beginning: RegExp, contentType: string])[] = [
   [/^\x89PNG\r\n.\n/s, 'image/png'],
   [/^\xff\xd8\xff/, 'image/jpeg'],
@@ -120,7 +120,7 @@ const BEGINNINGS: readonly (readonly [beginning: RegExp, contentType: string])[]
 ];
 const BEGINNING_BYTES = 16;
 
-/** What the file really is, whatever it is called; null where it is none of the three types that are taken. */
+/** The content type of a file by its first bytes; null if it is not one of the three accepted types. */
 async function pictureType(file: Blob): Promise<string | null> {
   const bytes = new Uint8Array(await file.slice(0, BEGINNING_BYTES).arrayBuffer());
   const beginning = String.fromCharCode(...bytes);

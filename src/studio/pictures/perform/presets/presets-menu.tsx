@@ -83,7 +83,7 @@ interface DeletePresetsDialogProps {
   readonly onClose: () => void;
 }
 
-/** Takes presets away for everyone in the workspace. */
+/** Deletes presets for everyone in the workspace. */
 function DeletePresetsDialog({ presets, onClose }: DeletePresetsDialogProps) {
   const { remove, error } = useDeletePreset();
   return (

@@ -8,11 +8,11 @@ import type { BatchItemInput, PictureFragment } from '../../../generated/graphql
 import { addToList } from '../../items/use-action-feed.ts';
 import { expanded, sidesForRatio, sidesProblem } from '../../perform/expanding.ts';
 
-/** What is wanted of each picture. */
+/** The action that is performed on each picture. */
 export type BatchWish =
   { readonly kind: 'BACKGROUND'; readonly background: string } | { readonly kind: 'EXPAND'; readonly ratio: string };
 
-/** Those of which something is to be made: a picture that has the ratio already, or would be too large, is left out. */
+/** The pictures on which the action is performed: without those that already have the ratio or would become too large. */
 export function fitFor(wish: BatchWish, pictures: readonly PictureFragment[]): readonly PictureFragment[] {
   if (wish.kind === 'BACKGROUND') return pictures;
   return pictures.filter((picture) => {
@@ -21,7 +21,7 @@ export function fitFor(wish: BatchWish, pictures: readonly PictureFragment[]): r
   });
 }
 
-/** One item for each picture, with an idempotency key of its own that is told from the batch's. */
+/** One item for each picture, with an idempotency key derived from that of the batch. */
 function batchItems(
   wish: BatchWish,
   pictures: readonly PictureFragment[],

@@ -36,7 +36,7 @@ function missingSentence(missing: readonly string[], count: number) {
   };
 }
 
-/** A ZIP of the pictures as PNG files. Each is fetched after the one before was read. `onFile` gets the number of files so far. */
+/** A ZIP of the pictures as PNG files, fetched one after the other. `onFile` receives the number of files so far. */
 function zipOf(
   pictures: readonly PictureFragment[],
   onFile: (count: number) => void,

@@ -63,7 +63,7 @@ interface MaskEdgeProps {
   readonly strokes: Strokes;
 }
 
-/** The animated line around the kept area, different from any line of the picture. Still if the user prefers reduced motion. */
+/** The animated outline of the kept area, which stands out from the picture. Not animated if the user prefers reduced motion. */
 function MaskEdge({ width, height, strokes }: MaskEdgeProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

@@ -56,13 +56,13 @@ export function ZoomArea({ pixelsPerCssPixel, isDrawnOn, hasKeys = false, childr
 const STEP = 0.4;
 
 interface ZoomBarProps {
-  /** 1 as it fits. */
+  /** 1: the picture fits into its area. */
   readonly scale: number;
   readonly pixelsPerCssPixel: number;
   readonly hasKeys: boolean;
 }
 
-/** How large the picture is shown: closer, further away, and as it fits. */
+/** Shows the zoom, with buttons that zoom in, zoom out and fit the picture. */
 function ZoomBar({ scale, pixelsPerCssPixel, hasKeys }: ZoomBarProps) {
   const { zoomIn, zoomOut, resetTransform, centerView } = useControls();
   const still = { duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150 };
