@@ -13,6 +13,7 @@ import { graphql } from '../generated/gql.ts';
 import { usePages } from '../api/use-pages.ts';
 import flush from '../look/flush-table.module.css';
 import classes from './audit-section.module.css';
+import { retryOf } from '../errors/retry-of.ts';
 
 /** What admins did to the workspace, newest first. */
 export function AuditSection() {
@@ -128,5 +129,5 @@ interface KnownAuditLog {
 
 function useAuditLog(): KnownAuditLog {
   const { nodes, refetch, ...pages } = usePages(AUDIT_LOG, { variables: {} }, ({ auditLog }) => auditLog);
-  return { ...pages, entries: nodes, retry: () => void refetch().catch(() => undefined) };
+  return { ...pages, entries: nodes, retry: retryOf(refetch) };
 }

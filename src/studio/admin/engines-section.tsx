@@ -11,6 +11,7 @@ import { say } from '../language/say.ts';
 import { graphql } from '../generated/gql.ts';
 import { DAY_MS } from '../../instant.ts';
 import flush from '../look/flush-table.module.css';
+import { retryOf } from '../errors/retry-of.ts';
 
 /** What engines cost and bring in: a line for each day, action and engine. */
 export function EnginesSection() {
@@ -119,5 +120,5 @@ function useEngineUsage(): KnownEngineUsage {
   const [now] = useState(() => Date.now());
   const variables = { from: new Date(now - (DAYS - 1) * DAY_MS).toISOString(), to: new Date(now).toISOString() };
   const { data, error, refetch } = useQuery(ENGINE_USAGE, { variables, fetchPolicy: 'cache-and-network' });
-  return { days: data?.engineUsage, error, retry: () => void refetch().catch(() => undefined) };
+  return { days: data?.engineUsage, error, retry: retryOf(refetch) };
 }

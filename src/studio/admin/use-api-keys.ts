@@ -2,6 +2,7 @@ import type { ApolloCache, Reference } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { ApiKeyLineFragment } from '../generated/graphql.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 export const API_KEY_LINE = graphql(`
   fragment ApiKeyLine on ApiKey {
@@ -46,7 +47,7 @@ export function useApiKeys(includeRevoked: boolean): KnownApiKeys {
     variables: { includeRevoked },
     pollInterval: FOLLOW_MS,
   });
-  return { keys: (data ?? previousData)?.apiKeys, error, retry: () => void refetch().catch(() => undefined) };
+  return { keys: (data ?? previousData)?.apiKeys, error, retry: retryOf(refetch) };
 }
 
 /** Puts a key that was made into the lists of keys. */

@@ -2,6 +2,7 @@ import { useApolloClient, useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { PriceListsQuery } from '../generated/graphql.ts';
 import { PRICE_LIST } from '../prices/use-price-list.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 const PRICE_LISTS = graphql(`
   query PriceLists {
@@ -44,7 +45,7 @@ export function usePriceLists(): KnownPriceLists {
   const inForce = data?.priceLists[place];
   const lists = data &&
     inForce && { planned: data.priceLists.slice(0, place), inForce, earlier: data.priceLists.slice(place + 1) };
-  return { lists, error, retry: () => void refetch().catch(() => undefined) };
+  return { lists, error, retry: retryOf(refetch) };
 }
 
 /** Asks again for every price that the page knows. */

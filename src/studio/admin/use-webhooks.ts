@@ -1,6 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { WebhooksQuery } from '../generated/graphql.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 const WEBHOOKS = graphql(`
   query Webhooks {
@@ -40,7 +41,7 @@ export interface KnownWebhooks {
 
 export function useWebhooks(): KnownWebhooks {
   const { data, error, refetch } = useQuery(WEBHOOKS, { pollInterval: FOLLOW_MS, fetchPolicy: 'cache-and-network' });
-  return { webhooks: data?.webhookEndpoints, error, retry: () => void refetch().catch(() => undefined) };
+  return { webhooks: data?.webhookEndpoints, error, retry: retryOf(refetch) };
 }
 
 /** Asks again for what the page shows of webhooks. */

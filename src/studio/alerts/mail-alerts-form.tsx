@@ -8,6 +8,7 @@ import type { MailAlert } from '../generated/graphql.ts';
 import { useMay, useViewer } from '../session/viewer.ts';
 import type { LabelKey } from '../language/messages/message-types.ts';
 import { say, sayRich } from '../language/say.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 const MAIL_ALERTS = graphql(`
   query MailAlerts {
@@ -49,8 +50,7 @@ export function MailAlertsForm() {
       (known) => known && { ...known, viewer: { ...known.viewer, mailAlerts } },
     ),
   );
-  if (error && !data)
-    return <Problem sentence={errorSentence(error)} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (error && !data) return <Problem sentence={errorSentence(error)} onRetry={retryOf(refetch)} />;
   if (!data) return <Skeleton height={160} role="status" aria-busy="true" aria-label={say('alerts.loading')} />;
   const { isAvailable, address, alerts } = data.viewer.mailAlerts;
   if (!isAvailable) return <Text>{say('alerts.noMail')}</Text>;

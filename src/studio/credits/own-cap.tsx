@@ -8,6 +8,7 @@ import { useApi } from '../api/api-context.ts';
 import { graphql } from '../generated/gql.ts';
 import type { OwnCapQuery } from '../generated/graphql.ts';
 import classes from './cap-meter.module.css';
+import { retryOf } from '../errors/retry-of.ts';
 
 /** A meter of the signed-in person's spending cap, with the time at which it resets. Renders nothing if there is no cap. */
 export function OwnCap() {
@@ -66,7 +67,7 @@ function useOwnCap(): Cap | null {
   const resetsAt = cap?.resetsAt;
   useEffect(() => {
     if (resetsAt === undefined) return;
-    const ask = () => void refetch().catch(() => undefined); // the previous value stays, and the page shows that it is offline
+    const ask = retryOf(refetch); // the previous value stays, and the page shows that it is offline
     let settling: ReturnType<typeof setTimeout> | undefined;
     const stop = balances.onChange(() => {
       clearTimeout(settling);

@@ -5,6 +5,7 @@ import type { CommentFragment, FeedbackQuery } from '../generated/graphql.ts';
 import { usePages } from '../api/use-pages.ts';
 import { LatestRun } from '../../latest-run.ts';
 import { useResubscribe } from '../api/live-hooks.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 const FEEDBACK = graphql(`
   query Feedback($id: ID!, $first: Int = 50, $after: String) {
@@ -78,7 +79,7 @@ export function useFeedback(imageId: string): Feedback {
     ...pages,
     comments: nodes,
     verdicts: imageOf(data)?.verdicts ?? [],
-    retry: () => void refetch().catch(() => undefined), // `error` says why
+    retry: retryOf(refetch),
   };
 }
 

@@ -3,6 +3,7 @@ import { say } from '../language/say.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PriceListQuery } from '../generated/graphql.ts';
 import { actionTitle } from './action-title.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 const RENEWED_MS = 10_000; // 10 seconds: a later list may come into force while the page is open
 
@@ -44,7 +45,7 @@ function spoken(priceList: PriceListQuery['priceList']): PriceListQuery['priceLi
 export function usePriceList(): KnownPrices {
   const { data, error, refetch } = useQuery(PRICE_LIST, { fetchPolicy: 'cache-first' });
   const priceList = data && spoken(data.priceList);
-  return { priceList, error, retry: () => void refetch().catch(() => undefined) };
+  return { priceList, error, retry: retryOf(refetch) };
 }
 
 /** Keeps the known prices those in force while the component is there. */

@@ -18,6 +18,7 @@ import { ProjectBar } from './project-bar.tsx';
 import { ProjectNotice } from './project-notice.tsx';
 import { useProjectInTab } from './use-project-in-tab.ts';
 import classes from './project-page.module.css';
+import { retryOf } from '../errors/retry-of.ts';
 
 const StudioTab = lazily(async () => (await import('../pictures/studio-tab.tsx')).StudioTab);
 const SheetTab = lazily(async () => (await import('../pictures/sheet/sheet-tab.tsx')).SheetTab);
@@ -58,9 +59,7 @@ export function ProjectPage({ projectId, tab }: ProjectPageProps) {
       {!project && !error && (
         <Skeleton height={36} role="status" aria-busy="true" aria-label={say('project.loading')} />
       )}
-      {error && !project ? (
-        <Problem sentence={errorSentence(error)} onRetry={() => void refetch().catch(() => undefined)} />
-      ) : null}
+      {error && !project ? <Problem sentence={errorSentence(error)} onRetry={retryOf(refetch)} /> : null}
       {project && <ProjectNotice project={project} />}
       <Suspense fallback={null}>{purchaseId !== null && <ReturnedPurchase purchaseId={purchaseId} />}</Suspense>
       <div className={classes.content}>

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { ProjectCardFragment, ProjectSummaryFragment } from '../generated/graphql.ts';
 import { usePages } from '../api/use-pages.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 /** The fields of a project in lists and in the header of its pages. */
 export const PROJECT_SUMMARY = graphql(`
@@ -126,5 +127,5 @@ function useFoundProjects<Project extends ProjectSummaryFragment, Variables exte
         .toSorted((one, other) => Date.parse(other.lastActivityAt) - Date.parse(one.lastActivityAt)),
     [nodes, isArchive],
   );
-  return { ...pages, projects, retry: () => void refetch().catch(() => undefined) };
+  return { ...pages, projects, retry: retryOf(refetch) };
 }

@@ -3,6 +3,7 @@ import { graphql } from '../generated/gql.ts';
 import type { PurchaseLineFragment } from '../generated/graphql.ts';
 import { useOnChange, useResubscribe } from '../api/live-hooks.ts';
 import { usePages } from '../api/use-pages.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 /** The fields of a purchase in a list. */
 export const PURCHASE_LINE = graphql(`
@@ -75,7 +76,7 @@ export interface KnownPurchases {
 export function usePurchases(projectId: string): KnownPurchases {
   const options = { variables: { projectId }, isRefreshed: true };
   const { data, nodes, refetch, ...pages } = usePages(PURCHASES, options, ({ project }) => project?.purchases);
-  const again = () => void refetch().catch(() => undefined); // the loaded ones stay visible
+  const again = retryOf(refetch); // the loaded ones stay visible
   useOnChange(data?.project?.sequence, again);
   const subscribed = useSubscription(PURCHASE_CHANGED, {
     variables: { projectId },

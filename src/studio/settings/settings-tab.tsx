@@ -18,6 +18,7 @@ import { ShareLinksSection } from '../sharing/share-links-section.tsx';
 import { AllowanceSection } from './allowance-section.tsx';
 import { ArchiveSection } from './archive-section.tsx';
 import classes from './settings-tab.module.css';
+import { retryOf } from '../errors/retry-of.ts';
 
 const SETTINGS = graphql(`
   query Settings($projectId: ID!) {
@@ -36,8 +37,7 @@ export function SettingsTab({ projectId }: { projectId: string }) {
   const { isConfigured } = usePacks();
   const topUpProject = useAutoTopUp(projectId);
   const project = data?.project;
-  if (error && !project)
-    return <Problem sentence={errorSentence(error)} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (error && !project) return <Problem sentence={errorSentence(error)} onRetry={retryOf(refetch)} />;
   if (!project)
     return <Skeleton height={240} maw={520} role="status" aria-busy="true" aria-label={say('settings.loading')} />;
   return (

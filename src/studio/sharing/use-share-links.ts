@@ -2,6 +2,7 @@ import { graphql } from '../generated/gql.ts';
 import type { ShareLinkLineFragment } from '../generated/graphql.ts';
 import { useFeedbackFeed } from '../feedback/use-feedback.ts';
 import { usePages } from '../api/use-pages.ts';
+import { retryOf } from '../errors/retry-of.ts';
 
 export const SHARE_LINK_LINE = graphql(`
   fragment ShareLinkLine on ShareLink {
@@ -58,7 +59,7 @@ export interface ShareLinks {
 export function useShareLinks(projectId: string): ShareLinks {
   const options = { variables: { projectId }, isRefreshed: true };
   const { nodes, refetch, ...pages } = usePages(SHARE_LINKS, options, ({ project }) => project?.shareLinks);
-  const retry = () => void refetch().catch(() => undefined); // `error` says why
+  const retry = retryOf(refetch);
   useFeedbackFeed(projectId, retry, retry);
   return { ...pages, links: nodes, retry };
 }

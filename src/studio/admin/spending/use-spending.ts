@@ -3,6 +3,7 @@ import { graphql } from '../../generated/gql.ts';
 import type { SpendingQuery, UsageGroupBy } from '../../generated/graphql.ts';
 import { addDays, dayOf } from '../../look/calendar-day.ts';
 import type { DateRange } from '../../history/period.ts';
+import { retryOf } from '../../errors/retry-of.ts';
 
 const SPENDING = graphql(`
   query Spending($from: DateTime!, $to: DateTime!, $groupBy: UsageGroupBy!, $first: Int!) {
@@ -45,7 +46,7 @@ export interface KnownSpending {
 export function useSpending({ from, to }: DateRange, groupBy: UsageGroupBy): KnownSpending {
   const variables = { from: midnight(from), to: midnight(to), groupBy, first: GROUPS };
   const { data, error, refetch } = useQuery(SPENDING, { variables, fetchPolicy: 'cache-and-network' });
-  return { spending: data?.spending, error, retry: () => void refetch().catch(() => undefined) };
+  return { spending: data?.spending, error, retry: retryOf(refetch) };
 }
 
 /** The days of a range in the format of the response. */

@@ -4,6 +4,7 @@ import { useApi } from '../../api/api-context.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { CreditTransactionFilter, TransactionLineFragment } from '../../generated/graphql.ts';
 import { useLiveBalance } from '../../api/live-hooks.ts';
+import { retryOf } from '../../errors/retry-of.ts';
 
 const TRANSACTIONS = graphql(`
   query Transactions($projectId: ID!, $filter: CreditTransactionFilter!, $first: Int = 25, $after: String) {
@@ -60,7 +61,7 @@ export function useTransactions(projectId: string, filter: CreditTransactionFilt
     error,
     loadMore: hasNextPage ? loadMore : null,
     moreError,
-    retry: () => void refetch().catch(() => undefined),
+    retry: retryOf(refetch),
   };
 }
 

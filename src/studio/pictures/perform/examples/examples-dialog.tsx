@@ -10,6 +10,7 @@ import { say } from '../../../language/say.ts';
 import { Picture } from '../../../look/picture.tsx';
 import type { Drafts } from '../drafts.ts';
 import classes from './examples-dialog.module.css';
+import { retryOf } from '../../../errors/retry-of.ts';
 
 const PROMPT_EXAMPLES = graphql(`
   query PromptExamples {
@@ -61,9 +62,7 @@ export function ExamplesDialog({ onClose, onPick }: ExamplesDialogProps) {
         <Text size="xs" c="dimmed">
           {say('perform.aboutExamples')}{' '}
         </Text>
-        {error && !data ? (
-          <Problem sentence={errorSentence(error)} onRetry={() => void refetch().catch(() => undefined)} />
-        ) : null}
+        {error && !data ? <Problem sentence={errorSentence(error)} onRetry={retryOf(refetch)} /> : null}
         <ul className={classes.grid} aria-label={say('perform.examples')} aria-busy={!data && !error}>
           {examples?.map((example) => (
             <li key={example.pictureUrl}>
