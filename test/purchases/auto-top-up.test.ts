@@ -117,10 +117,10 @@ describe('the automatic top-up', () => {
       nextAttemptAt: null,
       failure: { code: 'insufficient_funds' },
     });
-    await until(() => receiver.received.length === 4);
-    expect(receiver.types()).toEqual(Array.from({ length: 4 }, () => 'auto_top_up.failed'));
-    await until(() => mailServer.received.length === 4); // each in another hour
-    const told = (text: string) => mailServer.received.find((mail) => mail.text.includes(text)); // in any order
+    await until(() => receiver.webhooks().length === 4);
+    expect(receiver.types(receiver.webhooks())).toEqual(Array.from({ length: 4 }, () => 'auto_top_up.failed'));
+    await until(() => mailServer.mails().length === 4); // each in another hour
+    const told = (text: string) => mailServer.mails().find((mail) => mail.text.includes(text)); // in any order
     const first = told('It goes on');
     expect(first).toMatchObject({
       to: ['maria@example.com'],

@@ -57,6 +57,11 @@ export class MailServer {
     return `smtp://studio:secret@127.0.0.1:${port}`;
   }
 
+  /** The received mails, each once. A mail whose lease ends while it is sent is sent again under the same Message-ID. */
+  mails(): readonly ReceivedMail[] {
+    return [...new Map(this.received.map((mail) => [mail.headers['message-id'], mail])).values()];
+  }
+
   close(): Promise<void> {
     return new Promise((closed) => this.#server.close(() => closed()));
   }

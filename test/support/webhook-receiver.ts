@@ -46,9 +46,14 @@ export class WebhookReceiver {
     this.#respond = respond;
   }
 
-  /** The types of what it was sent, in the order of arrival. */
-  types(): string[] {
-    return this.received.map(({ body }) => (JSON.parse(body) as { type: string }).type); // every body has a type
+  /** The received webhooks, each once. One whose lease ends while it is sent is sent again under the same id. */
+  webhooks(): readonly ReceivedWebhook[] {
+    return [...new Map(this.received.map((webhook) => [webhook.headers['webhook-id'], webhook])).values()];
+  }
+
+  /** The types of the given webhooks, by default of all that were received, in the order of arrival. */
+  types(webhooks: readonly ReceivedWebhook[] = this.received): string[] {
+    return webhooks.map(({ body }) => (JSON.parse(body) as { type: string }).type); // every body has a type
   }
 
   close(): Promise<void> {

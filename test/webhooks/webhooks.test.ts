@@ -230,6 +230,7 @@ test('for a day after a rotation both secrets sign', async () => {
   await client.send(sendTestWebhook, { id: endpoint.id });
   const sent = await until(() => receiver.received[0] ?? null);
   for (const each of [secret, rotated.secret]) expect(verified(sent, each)).toMatchObject({ type: 'webhook.test' });
+  await until(async () => (await deliveries())[0]?.status === 'DELIVERED'); // until then its lease would end with the day
   offsetMs = DAY_MS + 1_000;
   await client.send(sendTestWebhook, { id: endpoint.id });
   const later = await until(() => receiver.received[1] ?? null);
