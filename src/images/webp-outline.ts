@@ -21,6 +21,9 @@ interface Stream {
  * For bytes that begin with the signature of a WebP. One copy of them for each stream of pixels that has a run of zeros,
  * in which that stream ends too early: it cannot be decoded unless zeros stand where pixels were. To the decoder zeros are
  * the likeliest symbols, many to a byte, so it comes to the last pixel before it comes to the last byte, and says nothing.
+ *
+ * One damage in 200 to a lossless picture that is mostly flat goes unnoticed: its last CUT_BYTES stand for so many pixels that the
+ * decoder may come to the last pixel among them.
  */
 export function shortenedWebps(bytes: Uint8Array): Buffer[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
