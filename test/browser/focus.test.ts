@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
-import { expectPictures } from './studio-steps.ts';
+import { expectPictures, pickAction } from './studio-steps.ts';
 
 let house: OpenHouse;
 beforeAll(async () => {
@@ -85,4 +85,54 @@ test('Escape closes each dialog and each menu, and returns the focus to the butt
   await page.goto('/admin?show=webhooks');
   await check([{ button: 'New webhook' }]);
   expect(stray).toEqual([]);
+});
+
+/** The most elements on a page that Tab reaches. */
+const TABS_MAX = 150;
+
+/**
+ * The focused element if something covers its middle, and its name; null after the last element of the page. A control that is drawn by
+ * its label, such as a radio button, is where its label is.
+ */
+const COVERED = `(async () => {
+  for (let frames = 0; frames < 2; frames += 1) await new Promise((next) => requestAnimationFrame(next)); // ends a transition
+  const it = document.activeElement;
+  if (it === null || it === document.body) return null;
+  const drawn = it.closest('label') ?? it.labels?.[0] ?? it;
+  const box = drawn.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const isCovered = top === null || !(drawn.contains(top) || top.contains(drawn) || it.contains(top));
+  const name = it.getAttribute('aria-label') ?? it.labels?.[0]?.textContent ?? it.textContent;
+  return { name: name.trim().slice(0, 60), by: isCovered ? (top?.className ?? 'nothing') : null };
+})()`;
+
+/** Tabs through a page, and returns the elements that were covered when they had the focus. */
+async function coveredElements(page: Page): Promise<string[]> {
+  const covered: string[] = [];
+  for (let presses = 0; presses < TABS_MAX; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<{ name: string; by: string | null } | null>(COVERED);
+    if (focused === null) return covered;
+    if (focused.by !== null) covered.push(`${focused.name} by ${focused.by}`);
+  }
+  throw new Error(`Tab does not leave the page after ${TABS_MAX} elements`);
+}
+
+test.each([{ isPhone: false }, { isPhone: true }])('the focused element is never covered: %j', async (options) => {
+  const projectId = await house.newSheet({ name: 'Covered', credits: 40, prompts: ['A lamp', 'A chair'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`, { isStill: true, ...options });
+  if (!options.isPhone) await page.setViewportSize({ width: 1280, height: 560 }); // so that the form is longer than the window
+  await expectPictures(page, 2);
+  const covered: string[] = [];
+  for (const kind of ['PROMPT', 'PROMPT_EDIT', 'BACKGROUND', 'EXPAND'] as const) {
+    await pickAction(page, kind);
+    await page.evaluate('document.activeElement.blur()');
+    covered.push(...(await coveredElements(page)));
+  }
+  for (const tab of ['sheet', 'history', 'credits', 'settings']) {
+    await page.goto(`/projects/${projectId}/${tab}`);
+    await expectShown(page.getByRole('heading', { name: 'Covered' }));
+    covered.push(...(await coveredElements(page)));
+  }
+  expect(covered).toEqual([]);
 });

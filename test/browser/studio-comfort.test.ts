@@ -1,9 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { until } from '../support/until.ts';
 import { boxOf } from './box-of.ts';
 import { expectShown } from './expect-shown.ts';
 import { OpenHouse } from './open-house.ts';
-import { expectPictures, failBackground, shownPicture, tiles } from './studio-steps.ts';
+import {
+  drawnMask,
+  expectPictures,
+  failBackground,
+  paintMiddle,
+  pickAction,
+  shownPicture,
+  tiles,
+} from './studio-steps.ts';
 
 let house: OpenHouse;
 beforeAll(async () => {
@@ -63,6 +72,22 @@ test('while a large picture loads, the page shows its thumbnail and says that it
   await expectShown(stage.getByText('Loading the full picture'));
   const thumb = `document.querySelector('section[aria-label="Picture"] img[data-shown]')`;
   expect(await page.evaluate(`${thumb}.complete && ${thumb}.naturalWidth > 0`)).toBe(true);
+});
+
+test('what is painted on a picture is kept while the user looks at the history', async () => {
+  const projectId = await house.newSheet({ name: 'Painted', credits: 20, prompts: ['A lamp'] });
+  const { page } = await house.comeIn(`/projects/${projectId}/studio`, { isStill: true });
+  await expectPictures(page, 1);
+  await pickAction(page, 'BACKGROUND');
+  await page.getByRole('radio', { name: 'What I paint on the picture' }).check();
+  const empty = await drawnMask(page);
+  await paintMiddle(page);
+  const painted = await drawnMask(page);
+  expect(painted).not.toBe(empty);
+  await page.getByRole('link', { name: 'History' }).click();
+  await expectShown(page.getByRole('cell', { name: '−5' }));
+  await page.goBack();
+  await until(async () => (await drawnMask(page)) === painted);
 });
 
 test('a name that is too long is kept as it was pasted, and not sent', async () => {

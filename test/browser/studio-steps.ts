@@ -103,9 +103,18 @@ export async function dropFile(
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 
+function maskCanvas(page: Page): Locator {
+  return page.getByRole('application', { name: /Paint what stays/ });
+}
+
+/** The mask over the picture, as a data URL. */
+export function drawnMask(page: Page): Promise<string> {
+  return maskCanvas(page).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL()); // the element that has this role
+}
+
 /** Draws a zigzag over the middle of the picture. */
 export async function paintMiddle(page: Page): Promise<void> {
-  const canvas = page.getByRole('application', { name: /Paint what stays/ });
+  const canvas = maskCanvas(page);
   await canvas.scrollIntoViewIfNeeded();
   const box = await boxOf(canvas);
   const at = (x: number, y: number) => page.mouse.move(box.x + box.width * x, box.y + box.height * y);

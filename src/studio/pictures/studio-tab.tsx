@@ -117,10 +117,9 @@ function FormColumn({ studio }: ColumnProps) {
   if (!viewer) return <Skeleton height={420} mb={12} />;
   if (mayEdit) {
     return (
-      <>
+      <ActionForm project={project} desk={desk} onUpload={pickFiles}>
         <GuideCard studio={studio} />
-        <ActionForm project={project} desk={desk} onUpload={pickFiles} />
-      </>
+      </ActionForm>
     );
   }
   if (project.archivedAt) {

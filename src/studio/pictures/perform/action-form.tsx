@@ -24,12 +24,14 @@ export interface ActionFormProps {
   readonly project: { readonly id: string; readonly name: string; readonly balance: number };
   readonly desk: Desk;
   readonly onUpload: () => void;
+  /** What stands above the form and scrolls with it. */
+  readonly children: ReactNode;
 }
 
 const NOTHING_MISSING: Readonly<Record<string, string>> = {};
 
 /** The four actions, the form of the chosen one, and the button that tells what it costs and what will be left. */
-export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
+export function ActionForm({ project, desk, onUpload, children }: ActionFormProps) {
   const { base, drafts, change, performing } = desk;
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState(NOTHING_MISSING);
@@ -53,19 +55,22 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
   };
   return (
     <form ref={form} className={classes.panel} onSubmit={(event) => void submit(event)} noValidate aria-label={label}>
-      <ActionPicker
-        kind={drafts.kind}
-        balance={project.balance}
-        onPick={(kind) => changed((before) => ({ ...before, kind }))}
-      />
-      {blocked === null || blocked.isPassing ? (
-        <div className={classes.fields}>
-          <Fields desk={desk} change={changed} missing={missing} onUpload={onUpload} />
-          <SeedField seed={drafts.seed} onSeed={(seed) => changed((before) => ({ ...before, seed }))} />
-        </div>
-      ) : (
-        <BaseNeeded problem={blocked.text} onUpload={onUpload} />
-      )}
+      <div className={classes.scrolled} onFocus={({ target }) => target.scrollIntoView({ block: 'nearest' })}>
+        {children}
+        <ActionPicker
+          kind={drafts.kind}
+          balance={project.balance}
+          onPick={(kind) => changed((before) => ({ ...before, kind }))}
+        />
+        {blocked === null || blocked.isPassing ? (
+          <div className={classes.fields}>
+            <Fields desk={desk} change={changed} missing={missing} onUpload={onUpload} />
+            <SeedField seed={drafts.seed} onSeed={(seed) => changed((before) => ({ ...before, seed }))} />
+          </div>
+        ) : (
+          <BaseNeeded problem={blocked.text} onUpload={onUpload} />
+        )}
+      </div>
       <div className={classes.foot}>
         <VisuallyHidden role="status">{performing.accepted && acceptedWords(performing.accepted)}</VisuallyHidden>
         {performing.problem && <Problem sentence={performing.problem.sentence} tone={performing.problem.tone} />}
@@ -87,7 +92,7 @@ export function ActionForm({ project, desk, onUpload }: ActionFormProps) {
   );
 }
 
-type FieldsProps = Omit<ActionFormProps, 'project'> & {
+type FieldsProps = Omit<ActionFormProps, 'project' | 'children'> & {
   readonly change: ChangeDrafts;
   readonly missing: Readonly<Record<string, string>>;
 };
