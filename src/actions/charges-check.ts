@@ -1,16 +1,16 @@
-import { type Check, clamped, type DerivedCheck, inScope, weight } from '../ledger/check/check.ts';
+import { type Check, clamped, type DerivedCheck, inScope, projectHash, weight } from '../ledger/check/check.ts';
 
 /** Of a charge or an action: which action was charged, by which line and how much. An action may cost nothing. */
-const weightOf = (action: string, sequence: string, credits: string) =>
-  `${weight(`uuid_hash_extended(${action}, ${sequence})`)} * (${credits} + 1)`;
+const weightOf = (action: string, project: string, sequence: string, credits: string) =>
+  `${weight(`uuid_hash_extended(${action}, ${projectHash(project, sequence)})`)} * (${credits} + 1)`;
 
 /** Every charge has its action and every action its charge. */
 export const chargesCheck: DerivedCheck = {
   name: 'charges',
   fingerprint: {
-    ofEntry: `case when l.kind = 'CHARGE' then coalesce(${weightOf('l.action_id', 'l.sequence', '-l.amount::int8')}, 1) else 0 end`,
-    ofRows: `select a.project_id, sum(${weightOf('a.id', 'a.charge_sequence', clamped('a.credits'))}) as total
-      from actions a where ${inScope('a.project_id')} group by a.project_id`,
+    ofEntry: `case when l.kind = 'CHARGE' then coalesce(${weightOf('l.action_id', 'l.project_id', 'l.sequence', '-l.amount::int8')}, 1) else 0 end`,
+    rows: { table: 'actions', project: 'project_id' },
+    ofRow: weightOf('d.id', 'd.project_id', 'd.charge_sequence', clamped('d.credits')),
   },
   text: `select coalesce(c.project_id, a.project_id) as project_id, coalesce(c.sequence, a.charge_sequence) as sequence,
       found.code, found.message

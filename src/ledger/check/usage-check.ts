@@ -1,5 +1,5 @@
 import { NO_KEY, QUARTERS } from '../kernel/usage.ts';
-import { clamped, type DerivedCheck, inScope, quarterHash, quarterOfHourHash, weight } from './check.ts';
+import { clamped, type DerivedCheck, quarterHash, quarterOfHourHash, weight } from './check.ts';
 
 const COUNTED = ['actions', 'credits', 'refunded_credits'] as const;
 const COLUMNS = COUNTED.flatMap((counted) => QUARTERS.map((quarter) => `${counted}_from_${quarter}`));
@@ -31,20 +31,23 @@ interface Counted {
 /** Refunded actions count as charged at their charge, and are moved to `refunded_credits` by their refund. */
 function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
   const charged = (row: 'l' | 'c', counted: (typeof COUNTED)[number]) =>
-    weight(hash(row, row === 'l' ? 'l.quarter' : quarterHash('c.created_at')), COUNTED.indexOf(counted));
+    weight(
+      hash(row, row === 'l' ? 'l.quarter' : quarterHash('c.project_id', 'c.created_at')),
+      COUNTED.indexOf(counted),
+    );
   const total = QUARTERS.flatMap((_, number) =>
     COUNTED.map((counted, measure) => {
-      const [from, next] = [QUARTERS[number], QUARTERS[number + 1]].map((quarter) => `u.${counted}_from_${quarter}`);
+      const [from, next] = [QUARTERS[number], QUARTERS[number + 1]].map((quarter) => `d.${counted}_from_${quarter}`);
       const value = number + 1 < QUARTERS.length ? `(${from} - ${next})` : `${from}`;
-      const weighted = `${weight(hash('u', quarterOfHourHash('u.hour_at', number)), measure)} * ${clamped(value, USAGE_MAX)}`;
+      const weighted = `${weight(hash('d', quarterOfHourHash('d.project_id', 'd.hour_at', number)), measure)} * ${clamped(value, USAGE_MAX)}`;
       return `case when ${value} = 0 then 0 else ${weighted} end`; // most quarters have no usage, and need no hash
     }),
   ).join(' + ');
   return {
     ofEntry: `case when l.kind = 'CHARGE' then ${charged('l', 'actions')} + ${charged('l', 'credits')} * -l.amount else 0 end`,
     ofRefund: `-${charged('c', 'actions')} + ${charged('c', 'credits')} * c.amount + ${charged('c', 'refunded_credits')} * -c.amount`,
-    ofRows: `select u.project_id, sum(${total}) as total from ${table} u
-      where ${inScope('u.project_id')} group by u.project_id`,
+    rows: { table, project: 'project_id' },
+    ofRow: total,
   };
 }
 

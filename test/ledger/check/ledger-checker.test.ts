@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => studio.stop());
 
-async function perform(projectId: string): Promise<string> {
+async function perform(projectId: string, by = client): Promise<string> {
   const input = { projectId, idempotencyKey: randomUUID(), prompt: 'A ring' };
-  const { performPrompt: result } = await client.send(performPrompt, { input });
+  const { performPrompt: result } = await by.send(performPrompt, { input });
   if (result.__typename !== 'PerformedAction') throw new Error(result.__typename);
   return result.action.id;
 }
@@ -200,6 +200,27 @@ test('a change of any one number that is derived from the lines is found, howeve
     );
   }
   expect(await problemsOf(projectId)).toEqual([]);
+});
+
+test.each([
+  ['usage', ''],
+  ['usage_by_spender', ''],
+  ['actions', ''],
+  ['credit_grants', ', sequence = sequence + 100'],
+])('rows of %s that were given to another project are found in a check of both', async (table, change) => {
+  const manager = await studio.client('ADMIN', await studio.newWorkspace());
+  const [from, to] = [await studio.newProject(manager, 100), await studio.newProject(manager, 100)];
+  await perform(from, manager);
+  const projectsWithProblems = async () => {
+    const { problems } = (await manager.send(ledgerCheck, { projectId: null })).ledgerCheck;
+    return new Set(problems.map(({ projectId }) => projectId));
+  };
+  expect(await projectsWithProblems()).toEqual(new Set());
+  await tamper(
+    from,
+    `update ${table} set project_id = '${readTypeId('prj', to, 'id')}'${change} where project_id = $1`,
+  );
+  expect(await projectsWithProblems()).toEqual(new Set([from, to]));
 });
 
 test('a change of what was spent under a cap is found, and so is a ledger without its project', async () => {
