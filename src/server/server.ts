@@ -61,6 +61,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/**
+ * How many connections wait for a busy server, if the operating system allows as many. With Node's 511, 181 of 1,000 requests that came
+ * at once ended with ECONNRESET while the server took 25 ms for each.
+ */
+const BACKLOG = 4_096;
+
 /** Starts the HTTP server with all routes. Throws the errors of `listen`, such as EADDRINUSE. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, settings, services, log, observer = null, tracing = null } = options;
@@ -79,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const { apollo, sockets, site } = await serveRoutes(http, options, rateLimits);
   try {
-    await http.listen({ host, port });
+    await http.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
     await apollo.stop();
     throw error;

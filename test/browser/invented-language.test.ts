@@ -109,6 +109,7 @@ test('the layout is mirrored for a language that is written from right to left',
 
 test('arrow keys lead through the pictures in the reading direction', async () => {
   const { page } = await studioIn('rtl');
+  await page.locator('[data-item] img[data-shown]').nth(1).waitFor(); // a key that comes before the pictures does nothing
   await page.keyboard.press('f');
   const viewer = page.getByRole('dialog');
   await expectShown(viewer.getByText(/^1 .* 2 /));

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { exec } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { DarkroomHouse } from '../support/darkroom.ts';
@@ -44,6 +45,14 @@ function isRefused(url: string): Promise<boolean> {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.once('connect', () => resolve(false)).once('error', () => resolve(true));
     socket.once('connect', () => socket.destroy());
+  });
+}
+
+/** A connection that the operating system has accepted, whether or not the server has. */
+function connected(url: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.once('connect', () => resolve(socket)).once('error', reject);
   });
 }
 
@@ -172,6 +181,19 @@ describe('on a separate folder', () => {
     taken.close();
     expect(code).toBe(1);
     expect(output).toContain(`darkroom: port ${port} on 127.0.0.1 is in use: set PORT to another one\n`);
+  });
+
+  test('1,000 connections that arrive while the server is busy are all served', async () => {
+    const { server, url } = await house.listen();
+    server.kill('SIGSTOP');
+    const sockets = await Promise.all(Array.from({ length: 1_000 }, () => connected(url)));
+    server.kill('SIGCONT');
+    const responses = sockets.map((socket) => {
+      socket.write('GET /healthz HTTP/1.1\r\nhost: darkroom\r\nconnection: close\r\n\r\n');
+      return text(socket);
+    });
+    const statusLines = (await Promise.all(responses)).map((response) => response.split('\r\n')[0]);
+    expect(new Set(statusLines)).toEqual(new Set(['HTTP/1.1 200 OK']));
   });
 
   test.each([
