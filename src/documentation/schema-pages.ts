@@ -95,7 +95,7 @@ function fieldTable(fields: readonly GraphQLField<unknown, unknown>[]): string {
     const given = args.map((arg) => `\`${arg.name}: ${String(arg.type)}\` ${oneLine(arg.description)}`);
     return [`\`${name}\``, typeLink(type), [oneLine(description), ...given].join(' ')];
   });
-  return table(['field', 'type', ''], rows);
+  return table(['field', 'type', 'description'], rows);
 }
 
 type Given = Pick<GraphQLArgument, 'name' | 'type' | 'description' | 'defaultValue'>;
@@ -106,12 +106,12 @@ function argumentTable(args: readonly Given[]): string {
     const byDefault = defaultValue === undefined ? '' : ` Default: \`${JSON.stringify(defaultValue)}\`.`;
     return [`\`${name}\``, typeLink(type), `${oneLine(description)}${byDefault}`];
   });
-  return table(['argument', 'type', ''], rows);
+  return table(['argument', 'type', 'description'], rows);
 }
 
 function valueTable(type: GraphQLEnumType): string {
   return table(
-    ['value', ''],
+    ['value', 'description'],
     type.getValues().map(({ name, description }) => [`\`${name}\``, oneLine(description)]),
   );
 }

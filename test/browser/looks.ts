@@ -8,7 +8,7 @@ export const LOOKS = [
   { name: 'phone-dark', scheme: 'dark' as const, isPhone: true },
 ];
 
-/** Takes a screenshot of each state of the page, and collects the violations that axe rates higher than minor. */
+/** Takes a screenshot of each state of the page, and collects the violations that axe finds. */
 export class Inspection {
   readonly found: object[] = [];
   readonly #name: string;

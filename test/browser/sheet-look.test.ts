@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterEach(() => house.seeOff());
 afterAll(() => house.close());
 
-/** Keeps a screenshot of each state of the sheet, and returns the violations that axe rates higher than minor. */
+/** Keeps a screenshot of each state of the sheet, and returns the violations that axe finds. */
 async function barriersInEveryState(visitor: Visitor, projectId: string, name: string): Promise<object[]> {
   const { page } = visitor;
   const inspection = new Inspection(`sheet-${name}`);

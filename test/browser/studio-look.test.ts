@@ -62,7 +62,7 @@ afterAll(async () => {
   await idle.close();
 });
 
-/** Keeps a screenshot of each state of the studio, and returns the violations that axe rates higher than minor. */
+/** Keeps a screenshot of each state of the studio, and returns the violations that axe finds. */
 async function barriersInEveryState(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
   const inspection = new Inspection(`studio-${name}`);

@@ -92,13 +92,11 @@ export class Visitor {
     return this.#oddities;
   }
 
-  /** The violations on the present page that axe rates higher than minor. */
+  /** The violations that axe finds on the present page. */
   async barriers(): Promise<readonly object[]> {
     await this.page.evaluate(AXE);
     const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
-    return violations
-      .filter(({ impact }) => impact !== 'minor')
-      .map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ html }) => html) }));
+    return violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ html }) => html) }));
   }
 
   /** Into the folder that git ignores. */

@@ -36,6 +36,12 @@ describe.each(pages.map((page) => [page.file, page] as const))('docs/%s', (_, pa
     expect(page.anchors.size).toBe(headings.length);
   });
 
+  test('has a heading for each column of a table', () => {
+    const lines = page.prose.split('\n');
+    const headings = lines.filter((_line, at) => /^\|[\s:|-]*-[\s:|-]*\|$/.test(lines[at + 1] ?? ''));
+    expect(headings.filter((row) => /\|\s*\|/.test(row))).toEqual([]);
+  });
+
   test('has one to seven questions behind each sentence that answers some, on its line', () => {
     expect(page.prose.match(/<!-- q: /g)?.length ?? 0).toBe(questionsOf(page).length);
     expect(questionsOf(page).length).toBeGreaterThan(3);

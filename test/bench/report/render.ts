@@ -42,7 +42,7 @@ function barTable(sections: readonly (readonly [string, SectionResult])[]): stri
   const rows = sections.flatMap(([name, { bars }]) =>
     bars.map((bar) => [name, bar.what, measuredOf(bar), limitOf(bar), verdictOf(bar)]),
   );
-  return markdownTable(['section', 'measurement', 'result', 'bar', ''], rows);
+  return markdownTable(['section', 'measurement', 'result', 'bar', 'verdict'], rows);
 }
 
 function measuredOf({ measured, unit }: Bar): string {
