@@ -110,7 +110,7 @@ function broken(is: PictureType): Refused {
   );
 }
 
-/** More than any encoder writes behind the last pixel, but for zeros. A loss of about as few bytes may go unnoticed. */
+/** More than any encoder writes behind the last pixel, but for zeros. The loss of about this many bytes may go unnoticed. */
 const CUT_BYTES = 16;
 
 /**

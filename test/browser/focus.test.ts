@@ -87,12 +87,12 @@ test('Escape closes each dialog and each menu, and returns the focus to the butt
   expect(stray).toEqual([]);
 });
 
-/** The most elements on a page that Tab reaches. */
+/** More than any page has elements that Tab reaches. */
 const TABS_MAX = 150;
 
 /**
- * The focused element if something covers its middle, and its name; null after the last element of the page. A control that is drawn by
- * its label, such as a radio button, is where its label is.
+ * The name of the focused element, and the class of the element that covers its middle, null if none does. The whole is null after the
+ * last element of the page. A control that its label draws, such as a radio button, is measured by its label.
  */
 const COVERED = `(async () => {
   for (let frames = 0; frames < 2; frames += 1) await new Promise((next) => requestAnimationFrame(next)); // ends a transition

@@ -226,7 +226,7 @@ describe('a picture in which zeros stand where pixels were', () => {
   });
 });
 
-/** Fewer lost bytes may go unnoticed: at the edge of a flat area, zeros take the place of few bytes that are not zeros. */
+/** The loss of fewer bytes may go unnoticed. At the edge of a flat area most bytes are zeros anyway, so that zeroing changes only a few. */
 const LOST_MIN_BYTES = 32;
 
 function changedBytes(before: Buffer, after: Buffer): number {

@@ -91,7 +91,7 @@ test('a refetch keeps the loaded pages, in one request', async () => {
   expect(list.requests).toEqual([{ first: 9, after: null }]);
 });
 
-test('rows that were added or removed meanwhile appear or disappear, and none is duplicated', async () => {
+test('rows that are added or removed during a refetch appear or disappear, and none is duplicated', async () => {
   const list = await listWith(20, 3);
   list.rows = ['new', ...list.rows.filter((row) => row !== 'row 2' && row !== 'row 8')];
   await list.load();

@@ -54,7 +54,7 @@ export interface Fingerprint {
   readonly ofEntry: string;
   /** The value that a refund `r` of a charge `c` adds; undefined: none. */
   readonly ofRefund?: string;
-  /** The table of the derived rows, and its column with the project's id. */
+  /** The table with the derived rows, and the name of its column with the project's id. */
   readonly rows: { readonly table: string; readonly project: string };
   /** The value that a derived row `d` adds. */
   readonly ofRow: string;
@@ -76,7 +76,7 @@ export function weight(hash: string, measure = 0): string {
 
 const timeAt = (at: number) => `timestamptz '${new Date(at).toISOString()}'`;
 
-/** The hash of the id of a project and a number of its own, as a seed for the hash of a row. */
+/** The hash of a project's id with a number as its seed. It is itself the seed for the hash of a row. */
 export function projectHash(project: string, number = '0'): string {
   return `uuid_hash_extended(${project}, ${number})`;
 }

@@ -9,7 +9,7 @@ import { type CheckScope, type DerivedCheck, inScope, PROBLEMS_MAX, quarterHash 
  * numbers have the same sum with a probability of 1 in 2^31; the next check, which draws another seed, then finds them.
  *
  * The fingerprints of the whole scope are compared first, which takes a quarter less time than one for each project: most ledgers are
- * consistent. Only a check whose fingerprints differ then compares them project by project.
+ * consistent. Only if one differs are they compared project by project.
  */
 export async function differingProjects(
   client: Client,
@@ -17,13 +17,9 @@ export async function differingProjects(
   { scope, seed }: { readonly scope: CheckScope; readonly seed: number },
 ): Promise<ReadonlyMap<string, readonly ProjectId[]>> {
   const values = [scope.workspaceId, scope.projectId, seed];
-  const whole = await client.query<{ name: string }>(statementOf(checks, IN_ONE), values);
-  const differing = checks.filter(({ name }) => whole.rows.some((row) => row.name === name));
-  if (differing.length === 0) return new Map();
-  const { rows } = await client.query<{ name: string; projects: ProjectId[] }>(
-    statementOf(differing, BY_PROJECT),
-    values,
-  );
+  const whole = await client.query(statementOf(checks, IN_ONE), values);
+  if (whole.rows.length === 0) return new Map();
+  const { rows } = await client.query<{ name: string; projects: ProjectId[] }>(statementOf(checks, BY_PROJECT), values);
   return new Map(rows.map(({ name, projects }) => [name, projects]));
 }
 
@@ -55,14 +51,13 @@ function statementOf(checks: readonly DerivedCheck[], { project, groupBy }: Grou
       ({ name, fingerprint: { rows, ofRow } }) => `select '${name}', ${project(`d.${rows.project}`)}, -sum(${ofRow})
         from ${rows.table} d where ${inScope(`d.${rows.project}`)} ${groupBy(`d.${rows.project}`)}`,
     ),
-  ];
-  if (refunded.length > 0)
-    sums.push(`select t.name, s.project_id, t.total from (
+    `select t.name, s.project_id, t.total from (
         select ${project('r.project_id')} as project_id, ${sumsOf(refunded.map(({ fingerprint }) => fingerprint.ofRefund ?? ''))}
         from credit_transactions r
         join credit_transactions c on c.project_id = r.project_id and c.sequence = r.refund_of and c.kind = 'CHARGE'
         where r.refund_of is not null and ${inScope('r.project_id')} ${groupBy('r.project_id')}
-      ) s cross join lateral (values ${totalsOf(refunded)}) t (name, total)`);
+      ) s cross join lateral (values ${totalsOf(refunded)}) t (name, total)`,
+  ];
   return `with totals (name, project_id, total) as (
       ${sums.join('\n      union all\n      ')}
     ), differing as (

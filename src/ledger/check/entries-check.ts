@@ -7,7 +7,7 @@ const DRAWN = `case cardinality(draw_credits) when 1 then draw_credits[1]
 /** Whether an entry moves another number of credits than its draws add up to. */
 export const HAS_WRONG_DRAWS = `(kind <> 'GRANT' and ${DRAWN} is distinct from abs(amount))`;
 
-const placeWeight = (project: string, sequence: string) => weight(projectHash(project, sequence));
+const sequenceWeight = (project: string, sequence: string) => weight(projectHash(project, sequence));
 
 /**
  * Sequences without gaps, running balances, times that never run backwards, draws, hashes, and the figures of the project's
@@ -20,10 +20,10 @@ const placeWeight = (project: string, sequence: string) => weight(projectHash(pr
 export const entriesCheck: DerivedCheck = {
   name: 'entries',
   fingerprint: {
-    ofEntry: `${placeWeight('l.project_id', 'l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
-      - ${placeWeight('l.project_id', 'l.sequence + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
+    ofEntry: `${sequenceWeight('l.project_id', 'l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
+      - ${sequenceWeight('l.project_id', 'l.sequence + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
     rows: { table: 'projects', project: 'id' },
-    ofRow: `${placeWeight('d.id', '1')} - ${placeWeight('d.id', 'd.sequence + 1')} * ${clamped(`${clamped('d.balance')} + 1`)}`,
+    ofRow: `${sequenceWeight('d.id', '1')} - ${sequenceWeight('d.id', 'd.sequence + 1')} * ${clamped(`${clamped('d.balance')} + 1`)}`,
   },
   text: `with entries as (
       select l.*, line_content(l) as content, lag(l.sequence, 1, 0) over w as sequence_before,

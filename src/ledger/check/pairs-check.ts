@@ -1,7 +1,7 @@
 import { type Check, inScope } from './check.ts';
 
 /**
- * The entry with a sequence. Refunds and transfers are rare, and `offset 0` makes PostgreSQL look up the entry of each instead of reading
+ * The entry of a project with this sequence. Refunds and transfers are rare, and `offset 0` makes PostgreSQL look up the entry of each instead of reading
  * all entries into a hash table, which took five times as long.
  */
 const entryAt = (project: string, sequence: string) => `lateral (

@@ -23,7 +23,7 @@ interface Connection {
  * Refetches all loaded pages of a list when its first page is queried again, for example after a reconnect. The response would otherwise
  * replace the list by its first page. The rows are requested in the largest pages that the API allows, together with the rows that were
  * added at the top, and returned as one response. Rows beyond ROWS_MAX stay as they are. Applies to documents that declare the variables
- * `first`, with the size of a page, and `after`.
+ * `first`, which is the page size, and `after`.
  */
 export function refetchAllPages(): ApolloLink {
   return new ApolloLink((operation, forward) => {

@@ -30,7 +30,7 @@ export function LiveBalance(props: LiveBalanceProps) {
   );
 }
 
-/** The last known balance. It counts to a new value, and is highlighted meanwhile. */
+/** Shows the last known balance. When it changes, the number counts to the new value and is highlighted. */
 function Balance({ project, size = 'small', isBare = false }: LiveBalanceProps) {
   const credits = project.balance;
   const low = isLow(project);

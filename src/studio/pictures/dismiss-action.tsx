@@ -47,7 +47,7 @@ export function DismissAction({ action, isSmall = false }: DismissActionProps) {
 }
 
 const ENTRY = 'darkroom.dismissed';
-/** The maximum number of entries. The actions of older ones appear again, far down the sheet. */
+/** The maximum number of dismissed actions that are stored. The oldest are removed first, and appear on the sheet again. */
 const KEPT_MAX = 500;
 
 const listeners = new Set<() => void>();

@@ -7,7 +7,7 @@ import classes from './time-scale.module.css';
 const CHARACTER_PX = 6.5;
 const GAP_PX = 32;
 
-/** The labels of the columns: as many as fit, at equal intervals, including that of the last column. */
+/** The labels of the columns, at equal intervals, as many as fit. The last column always has a label. */
 export function TimeScale({ labels }: { readonly labels: readonly string[] }) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const longestPx = Math.max(...labels.map(({ length }) => length)) * CHARACTER_PX + GAP_PX;

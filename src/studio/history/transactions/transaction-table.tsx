@@ -79,7 +79,7 @@ function EndOfTable({ loadMore }: Pick<TransactionTableProps, 'loadMore'>) {
 
 interface NearView {
   readonly isNear: boolean;
-  /** The height of the element when it last became near or not near. */
+  /** The height that was measured when the element last entered or left the vicinity of the viewport. */
   readonly heightPx: number;
 }
 

@@ -24,7 +24,7 @@ export interface ActionFormProps {
   readonly project: { readonly id: string; readonly name: string; readonly balance: number };
   readonly desk: Desk;
   readonly onUpload: () => void;
-  /** What stands above the form and scrolls with it. */
+  /** Content above the form, which scrolls with it. */
   readonly children: ReactNode;
 }
 

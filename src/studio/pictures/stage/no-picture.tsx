@@ -105,7 +105,7 @@ function Ended({ action, mayEdit, onAgain }: Omit<NoPictureProps, 'space'>) {
   );
 }
 
-/** The position also changes with actions of other projects, of which the page receives no message: so it polls. */
+/** Actions of other projects change the position, too. The page receives no messages about them, so it polls. */
 const POLL_INTERVAL_MS = 3_000;
 
 const QUEUE_PLACE = graphql(`

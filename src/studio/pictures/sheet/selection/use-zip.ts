@@ -36,7 +36,7 @@ function missingSentence(missing: readonly string[], count: number) {
   };
 }
 
-/** A ZIP of the pictures as PNG files, fetched one after the other. `onFile` receives the number of files so far. */
+/** Fetches pictures as PNG files, one after the other, and returns a ZIP. Calls `onFile` with the number of files fetched so far. */
 function zipOf(
   pictures: readonly PictureFragment[],
   onFile: (count: number) => void,
