@@ -206,3 +206,26 @@ test('where the third of four is refused, it says how many are made and what the
   await expectBalance(page, '40 credits');
   expect(await chargesOf(projectId)).toEqual([-5, -5]);
 });
+
+test('Ctrl and Enter before the price is known sends nothing and says so, and afterwards charges once', async () => {
+  const projectId = await house.newSheet({ name: 'Early', credits: 50 });
+  const { page } = await house.visitor();
+  const pressed = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('query PriceList')) await pressed.promise;
+    await route.fallback();
+  });
+  await page.goto(`/projects/${projectId}/studio#key=${house.key}`);
+  const field = page.getByRole('textbox', { name: 'Prompt' });
+  await field.fill(PROMPT);
+  await field.press('Control+Enter');
+  const nothingSent = page.getByText('Nothing was sent, because the price is not known yet.');
+  await expectShown(nothingSent);
+  pressed.resolve();
+  await expectShown(page.getByRole('button', { name: 'Perform · 5 credits → 45 left' }));
+  expect(await nothingSent.count()).toBe(0);
+  expect(await field.inputValue()).toBe(PROMPT);
+  await field.press('Control+Enter');
+  await expectPictures(page, 1);
+  expect(await chargesOf(projectId)).toEqual([-5]);
+});

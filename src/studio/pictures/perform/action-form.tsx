@@ -1,9 +1,6 @@
-import { VisuallyHidden } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { Problem } from '../../errors/problem.tsx';
 import { useShortcut } from '../../shortcuts/use-shortcuts.ts';
 import { usePriceList } from '../../prices/use-price-list.ts';
-import { formatCredits } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
 import { ActionPicker } from './action-picker.tsx';
 import { BackgroundForm } from './background-form.tsx';
@@ -11,11 +8,10 @@ import { BaseNeeded, baseProblem } from './base-needed.tsx';
 import { DetailsFields } from './details-fields.tsx';
 import type { ChangeDrafts, Details, Drafts } from './drafts.ts';
 import { ExpandForm } from './expand-form.tsx';
-import { PerformButton } from './perform-button.tsx';
+import { PerformFoot } from './perform-foot.tsx';
 import { PromptForm } from './prompt-form.tsx';
 import { SeedField } from './seed-field.tsx';
 import { editOf, sidesOf } from './submission.ts';
-import type { Accepted } from './use-perform.ts';
 import type { Desk } from './use-desk.ts';
 import { affordable } from './variations.ts';
 import classes from './action-form.module.css';
@@ -35,6 +31,7 @@ export function ActionForm({ project, desk, onUpload, children }: ActionFormProp
   const { base, drafts, change, performing } = desk;
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState(NOTHING_MISSING);
+  const [isEarly, setEarly] = useState(false);
   const { priceList } = usePriceList();
   const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
   const blocked = baseProblem(drafts.kind, base);
@@ -42,6 +39,7 @@ export function ActionForm({ project, desk, onUpload, children }: ActionFormProp
   useShortcut('perform', () => form.current?.requestSubmit());
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setEarly(!price);
     if (blocked !== null || !price || price.credits > project.balance) return;
     const lacking = await desk.perform(affordable(drafts.count, price.credits, project.balance));
     setMissing(lacking);
@@ -71,23 +69,7 @@ export function ActionForm({ project, desk, onUpload, children }: ActionFormProp
           <BaseNeeded problem={blocked.text} onUpload={onUpload} />
         )}
       </div>
-      <div className={classes.foot}>
-        <VisuallyHidden role="status">{performing.accepted && acceptedWords(performing.accepted)}</VisuallyHidden>
-        {performing.problem && <Problem sentence={performing.problem.sentence} tone={performing.problem.tone} />}
-        {price && (blocked === null || blocked.isPassing) && (
-          <PerformButton
-            project={project}
-            price={price}
-            count={drafts.count}
-            onCount={(count) => changed((before) => ({ ...before, count }))}
-            isSending={performing.isSending || desk.isPreparing}
-            isResuming={performing.isResuming}
-            accepted={performing.accepted}
-            shownId={base?.id ?? null}
-            blocked={blocked?.text ?? null}
-          />
-        )}
-      </div>
+      <PerformFoot project={project} desk={desk} blocked={blocked} onChange={changed} isEarly={isEarly} />
     </form>
   );
 }
@@ -160,8 +142,4 @@ function EditForm({ actionId, drafts, words, change, missing }: EditFormProps) {
       }
     />
   );
-}
-
-function acceptedWords({ count, credits, balanceAfter }: Accepted): string {
-  return say('perform.accepted', { credits: formatCredits(credits), balance: formatCredits(balanceAfter), count });
 }

@@ -110,4 +110,5 @@ export const perform = {
   trade: 'Branche',
   aboutExamples:
     'Die Worte kommen ins Formular und lassen sich an das eigene Produkt anpassen; noch wird nichts berechnet. Die Beispiele sind auf Englisch, die Bilder Skizzen der Vorschau-Engine.',
+  priceUnknown: 'Es wurde nichts gesendet, weil der Preis noch nicht bekannt ist.',
 } as const satisfies Translated<typeof english>;

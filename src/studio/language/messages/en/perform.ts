@@ -107,4 +107,5 @@ export const perform = {
   trade: 'Trade',
   aboutExamples:
     'The words go into the form, where you put your own product into them; nothing is charged yet. The pictures are sketches by the preview engine.',
+  priceUnknown: 'Nothing was sent, because the price is not known yet.',
 } as const;

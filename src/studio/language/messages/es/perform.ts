@@ -113,4 +113,5 @@ export const perform = {
   trade: 'Sector',
   aboutExamples:
     'Las palabras pasan al formulario, donde pones tu producto; aún no se cobra nada. Los ejemplos están en inglés y las imágenes son bocetos del motor de vista previa.',
+  priceUnknown: 'No se ha enviado nada, porque todavía no se conoce el precio.',
 } as const satisfies Translated<typeof english>;

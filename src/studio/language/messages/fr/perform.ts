@@ -113,4 +113,5 @@ export const perform = {
   trade: 'Secteur',
   aboutExamples:
     'Les mots vont dans le formulaire, où vous mettez votre produit ; rien n’est encore facturé. Les exemples sont en anglais, et les images des esquisses du moteur d’aperçu.',
+  priceUnknown: 'Rien n’a été envoyé, car le prix n’est pas encore connu.',
 } as const satisfies Translated<typeof english>;
