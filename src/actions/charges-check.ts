@@ -1,16 +1,24 @@
-import { type Check, clamped, type DerivedCheck, inScope, projectHash, weight } from '../ledger/check/check.ts';
+import {
+  type Check,
+  clamped,
+  type DerivedCheck,
+  inScope,
+  numberHash,
+  projectHash,
+  weight,
+} from '../ledger/check/check.ts';
 
 /** Of a charge or an action: which action was charged, by which line and how much. An action may cost nothing. */
-const weightOf = (action: string, project: string, sequence: string, credits: string) =>
-  `${weight(`uuid_hash_extended(${action}, ${projectHash(project, sequence)})`)} * (${credits} + 1)`;
+const weightOf = (action: string, hashOfProject: string, sequence: string, credits: string) =>
+  `${weight(`uuid_hash_extended(${action}, ${numberHash(sequence, hashOfProject)})`)} * (${credits} + 1)`;
 
 /** Every charge has its action and every action its charge. */
 export const chargesCheck: DerivedCheck = {
   name: 'charges',
   fingerprint: {
-    ofEntry: `case when l.kind = 'CHARGE' then coalesce(${weightOf('l.action_id', 'l.project_id', 'l.sequence', '-l.amount::int8')}, 1) else 0 end`,
+    ofEntry: `case when l.kind = 'CHARGE' then coalesce(${weightOf('l.action_id', 'l.project_hash', 'l.sequence', '-l.amount::int8')}, 1) else 0 end`,
     rows: { table: 'actions', project: 'project_id' },
-    ofRow: weightOf('d.id', 'd.project_id', 'd.charge_sequence', clamped('d.credits')),
+    ofRow: weightOf('d.id', projectHash('d.project_id'), 'd.charge_sequence', clamped('d.credits')),
   },
   text: `select coalesce(c.project_id, a.project_id) as project_id, coalesce(c.sequence, a.charge_sequence) as sequence,
       found.code, found.message

@@ -50,7 +50,9 @@ export interface DerivedCheck extends Check {
  * for all. So each weight depends on the project, too. The expressions are of type int8 or numeric.
  */
 export interface Fingerprint {
-  /** The value that an entry `l` adds. `l.quarter` is the hash of its project and its quarter of an hour. */
+  /** The sums are compared by their remainders; undefined: as they are. */
+  readonly modulus?: number;
+  /** The value that an entry `l` adds. `l.project_hash` is the hash of its project, `l.quarter` the one of its quarter of an hour. */
   readonly ofEntry: string;
   /** The value that a refund `r` of a charge `c` adds; undefined: none. */
   readonly ofRefund?: string;
@@ -66,20 +68,27 @@ export function inScope(column: string): string {
     select s.id from projects s where ($1::uuid is null or s.workspace_id = $1) and ($2::uuid is null or s.id = $2)))`;
 }
 
-/**
- * A weight from 0 to 2^31 - 1 for a hash: unpredictable, because $3 is a random seed. A product of a weight and an int4 fits
- * int8.
- */
-export function weight(hash: string, measure = 0): string {
-  return `(hashint8extended(${hash}, $3::int8 + ${measure}) & 2147483647)`;
+/** A weight from 0 to 2^31 - 1. A product of a weight and an int4 fits int8. */
+export function weight(hash: string): string {
+  return `(${hash} & 2147483647)`;
+}
+
+/** A random number from 0 to 2^31 - 1, the same for all rows. */
+export function randomFactor(number: number): string {
+  return weight(`hashint8extended(${number}, $3::int8)`);
+}
+
+/** The hash of a project's id. It is the seed for the hashes of its rows, and unpredictable, because $3 is a random seed. */
+export function projectHash(project: string): string {
+  return `uuid_hash_extended(${project}, $3::int8)`;
+}
+
+/** The hash of a number, seeded by the hash of a project. */
+export function numberHash(number: string, hashOfProject: string): string {
+  return `hashint8extended(${number}, ${hashOfProject})`;
 }
 
 const timeAt = (at: number) => `timestamptz '${new Date(at).toISOString()}'`;
-
-/** The hash of a project's id with a number as its seed. It is itself the seed for the hash of a row. */
-export function projectHash(project: string, number = '0'): string {
-  return `uuid_hash_extended(${project}, ${number})`;
-}
 
 /**
  * The hash of a project and of the quarter of an hour that contains an instant, as a seed for the hash of a row. `extract(epoch ...)`

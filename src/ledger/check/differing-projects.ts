@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
 import type { ProjectId } from '../../ids.ts';
-import { type CheckScope, type DerivedCheck, inScope, PROBLEMS_MAX, quarterHash } from './check.ts';
+import { type CheckScope, type DerivedCheck, inScope, PROBLEMS_MAX, projectHash, quarterHash } from './check.ts';
 
 /**
  * The projects whose entries and derived rows have different fingerprints, by the name of the check: the first PROBLEMS_MAX,
  * because each has at least one problem and a report lists no more. A fingerprint adds up all rows, each number multiplied by a
  * random weight derived from a hash of the row's key. So the entries are read once for all checks, without a sort or a join. Different
- * numbers have the same sum with a probability of 1 in 2^31; the next check, which draws another seed, then finds them.
+ * numbers have the same sum with a probability of about 1 in 2^30; the next check, which draws another seed, then finds them.
  *
  * The fingerprints of the whole scope are compared first, which takes a quarter less time than one for each project: most ledgers are
  * consistent. Only if one differs are they compared project by project.
@@ -37,14 +37,21 @@ const sumsOf = (expressions: readonly string[]) =>
 const totalsOf = (checks: readonly DerivedCheck[]) =>
   checks.map(({ name }, index) => `('${name}', s.f${index})`).join(', ');
 
+const remaindersOf = (checks: readonly DerivedCheck[]) =>
+  checks
+    .filter(({ fingerprint }) => fingerprint.modulus !== undefined)
+    .map(({ name, fingerprint }) => `when '${name}' then sum(total) % ${fingerprint.modulus}`)
+    .join(' ');
+
 function statementOf(checks: readonly DerivedCheck[], { project, groupBy }: Grouping): string {
   const refunded = checks.filter(({ fingerprint }) => fingerprint.ofRefund !== undefined);
   const sums = [
     `select t.name, s.project_id, t.total from (
         select ${project('l.project_id')} as project_id, ${sumsOf(checks.map(({ fingerprint }) => fingerprint.ofEntry))}
         from (
-          select l.*, ${quarterHash('l.project_id', 'l.created_at')} as quarter from credit_transactions l
-          where ${inScope('l.project_id')} offset 0 -- so that the quarter is computed once for each entry
+          select l.*, ${projectHash('l.project_id')} as project_hash, ${quarterHash('l.project_id', 'l.created_at')} as quarter
+          from credit_transactions l
+          where ${inScope('l.project_id')} offset 0 -- so that the hashes are computed once for each entry
         ) l ${groupBy('l.project_id')}
       ) s cross join lateral (values ${totalsOf(checks)}) t (name, total)`,
     ...checks.map(
@@ -61,7 +68,8 @@ function statementOf(checks: readonly DerivedCheck[], { project, groupBy }: Grou
   return `with totals (name, project_id, total) as (
       ${sums.join('\n      union all\n      ')}
     ), differing as (
-      select name, project_id from totals group by name, project_id having sum(total) <> 0
+      select name, project_id from totals group by name, project_id
+      having case name ${remaindersOf(checks)} else sum(total) end <> 0
     )
     select name, (array_agg(project_id order by project_id))[1:${PROBLEMS_MAX}] as projects from differing group by name`;
 }

@@ -1,4 +1,4 @@
-import { clamped, type DerivedCheck, projectHash, weight } from './check.ts';
+import { clamped, type DerivedCheck, numberHash, projectHash, weight } from './check.ts';
 
 /** Most entries draw on one grant, and `unnest` costs as much as the rest. */
 const DRAWN = `case cardinality(draw_credits) when 1 then draw_credits[1]
@@ -7,7 +7,7 @@ const DRAWN = `case cardinality(draw_credits) when 1 then draw_credits[1]
 /** Whether an entry moves another number of credits than its draws add up to. */
 export const HAS_WRONG_DRAWS = `(kind <> 'GRANT' and ${DRAWN} is distinct from abs(amount))`;
 
-const sequenceWeight = (project: string, sequence: string) => weight(projectHash(project, sequence));
+const sequenceWeight = (hashOfProject: string, sequence: string) => weight(numberHash(sequence, hashOfProject));
 
 /**
  * Sequences without gaps, running balances, times that never run backwards, draws, hashes, and the figures of the project's
@@ -20,10 +20,10 @@ const sequenceWeight = (project: string, sequence: string) => weight(projectHash
 export const entriesCheck: DerivedCheck = {
   name: 'entries',
   fingerprint: {
-    ofEntry: `${sequenceWeight('l.project_id', 'l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
-      - ${sequenceWeight('l.project_id', 'l.sequence + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
+    ofEntry: `${sequenceWeight('l.project_hash', 'l.sequence')} * ${clamped(`${clamped('l.balance_after')} - l.amount + 1`)}
+      - ${sequenceWeight('l.project_hash', 'l.sequence::int8 + 1')} * ${clamped(`${clamped('l.balance_after')} + 1`)}`,
     rows: { table: 'projects', project: 'id' },
-    ofRow: `${sequenceWeight('d.id', '1')} - ${sequenceWeight('d.id', 'd.sequence + 1')} * ${clamped(`${clamped('d.balance')} + 1`)}`,
+    ofRow: `${sequenceWeight(projectHash('d.id'), '1')} - ${sequenceWeight(projectHash('d.id'), 'd.sequence::int8 + 1')} * ${clamped(`${clamped('d.balance')} + 1`)}`,
   },
   text: `with entries as (
       select l.*, line_content(l) as content, lag(l.sequence, 1, 0) over w as sequence_before,

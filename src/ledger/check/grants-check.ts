@@ -1,21 +1,21 @@
 import { clamped, type DerivedCheck, projectHash, weight } from './check.ts';
 
-const grantWeight = (grant: string, project: string) => weight(`uuid_hash_extended(${grant}, ${projectHash(project)})`);
+const grantWeight = (grant: string, hashOfProject: string) => weight(`uuid_hash_extended(${grant}, ${hashOfProject})`);
 
 /** Most entries draw on one grant, and `unnest` costs as much as the rest. The remainder keeps the sum of wrong draws in int8. */
 const DRAWS = `case cardinality(l.draw_grant_ids)
-  when 1 then ${grantWeight('l.draw_grant_ids[1]', 'l.project_id')} * l.draw_credits[1]
-  else (select (sum(${grantWeight('d.grant_id', 'l.project_id')} * d.credits) % 4611686018427387904)::int8
+  when 1 then ${grantWeight('l.draw_grant_ids[1]', 'l.project_hash')} * l.draw_credits[1]
+  else (select (sum(${grantWeight('d.grant_id', 'l.project_hash')} * d.credits) % 4611686018427387904)::int8
     from unnest(l.draw_grant_ids, l.draw_credits) d (grant_id, credits)) end`;
 
 /** What remains of each grant: what the entries brought to it less what they drew from it. */
 export const grantsCheck: DerivedCheck = {
   name: 'grants',
   fingerprint: {
-    ofEntry: `case when l.kind = 'GRANT' then ${grantWeight('l.grant_id', 'l.project_id')} * l.amount
+    ofEntry: `case when l.kind = 'GRANT' then ${grantWeight('l.grant_id', 'l.project_hash')} * l.amount
       when l.kind in ('REFUND', 'TRANSFER_IN') then ${DRAWS} else -${DRAWS} end`,
     rows: { table: 'credit_grants', project: 'project_id' },
-    ofRow: `${grantWeight('d.id', 'd.project_id')} * ${clamped('d.remaining')}`,
+    ofRow: `${grantWeight('d.id', projectHash('d.project_id'))} * ${clamped('d.remaining')}`,
   },
   text: `with moves as (
       select l.project_id, l.grant_id, l.amount as credits

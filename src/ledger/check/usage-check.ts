@@ -1,11 +1,17 @@
 import { NO_KEY, QUARTERS } from '../kernel/usage.ts';
-import { clamped, type DerivedCheck, quarterHash, quarterOfHourHash, weight } from './check.ts';
+import { clamped, type DerivedCheck, quarterHash, quarterOfHourHash, randomFactor, weight } from './check.ts';
 
 const COUNTED = ['actions', 'credits', 'refunded_credits'] as const;
 const COLUMNS = COUNTED.flatMap((counted) => QUARTERS.map((quarter) => `${counted}_from_${quarter}`));
 
-/** No quarter of an hour has more usage. The weighted sum of 12 such numbers fits int8. */
+/** No quarter of an hour has more usage. Such a number multiplied by a random factor fits int8. */
 const USAGE_MAX = 2 ** 27;
+
+/** The least prime above 2^31: no two counts differ by it, and a remainder multiplied by a weight fits int8. */
+const MODULUS = 2_147_483_659;
+
+const CREDITS_FACTOR = randomFactor(1);
+const REFUNDED_FACTOR = randomFactor(2);
 
 /** What a column counts of the charges of an hour: those from its quarter to the end of the hour. */
 function recomputed(counted: (typeof COUNTED)[number], quarter: (typeof QUARTERS)[number]): string {
@@ -28,27 +34,33 @@ interface Counted {
   readonly hash: (row: string, quarter: string) => string;
 }
 
-/** Refunded actions count as charged at their charge, and are moved to `refunded_credits` by their refund. */
+/**
+ * What is counted in a quarter of an hour is one number, actions + f * credits + g * refunded credits with random factors f and g, so
+ * that it takes one weight. Refunded actions count as charged at their charge, and are moved to `refunded_credits` by their refund.
+ */
 function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
-  const charged = (row: 'l' | 'c', counted: (typeof COUNTED)[number]) =>
-    weight(
-      hash(row, row === 'l' ? 'l.quarter' : quarterHash('c.project_id', 'c.created_at')),
-      COUNTED.indexOf(counted),
-    );
-  const total = QUARTERS.flatMap((_, number) =>
-    COUNTED.map((counted, measure) => {
-      const [from, next] = [QUARTERS[number], QUARTERS[number + 1]].map((quarter) => `d.${counted}_from_${quarter}`);
-      const value = number + 1 < QUARTERS.length ? `(${from} - ${next})` : `${from}`;
-      const weighted = `${weight(hash('d', quarterOfHourHash('d.project_id', 'd.hour_at', number)), measure)} * ${clamped(value, USAGE_MAX)}`;
-      return `case when ${value} = 0 then 0 else ${weighted} end`; // most quarters have no usage, and need no hash
-    }),
-  ).join(' + ');
+  const charged = weight(hash('l', 'l.quarter'));
+  const refunded = weight(hash('c', quarterHash('c.project_id', 'c.created_at')));
+  const ofRow = QUARTERS.map((_, number) => {
+    const [actions = '', credits = '', refundedCredits = ''] = COUNTED.map((counted) => countedIn(number, counted));
+    const sum = `${actions} + ${CREDITS_FACTOR} * ${clamped(credits, USAGE_MAX)} + ${REFUNDED_FACTOR} * ${clamped(refundedCredits, USAGE_MAX)}`;
+    const weighted = `${weight(hash('d', quarterOfHourHash('d.project_id', 'd.hour_at', number)))} * ((${sum}) % ${MODULUS})`;
+    // Most quarters have no usage, and need no hash.
+    return `case when ${actions} = 0 and ${credits} = 0 and ${refundedCredits} = 0 then 0 else (${weighted}) % ${MODULUS} end`;
+  });
   return {
-    ofEntry: `case when l.kind = 'CHARGE' then ${charged('l', 'actions')} + ${charged('l', 'credits')} * -l.amount else 0 end`,
-    ofRefund: `-${charged('c', 'actions')} + ${charged('c', 'credits')} * c.amount + ${charged('c', 'refunded_credits')} * -c.amount`,
+    modulus: MODULUS,
+    ofEntry: `case when l.kind = 'CHARGE' then ${charged} * ((1 - ${CREDITS_FACTOR} * l.amount) % ${MODULUS}) else 0 end`,
+    ofRefund: `${refunded} * (((${CREDITS_FACTOR} - ${REFUNDED_FACTOR}) * c.amount - 1) % ${MODULUS})`,
     rows: { table, project: 'project_id' },
-    ofRow: total,
+    ofRow: ofRow.join(' + '),
   };
+}
+
+/** What a row `d` counts in the quarter of its hour with this number, from 0 to 3. */
+function countedIn(number: number, counted: (typeof COUNTED)[number]): string {
+  const [from, next] = [QUARTERS[number], QUARTERS[number + 1]].map((quarter) => `d.${counted}_from_${quarter}`);
+  return number + 1 < QUARTERS.length ? `(${from} - ${next})` : `${from}`;
 }
 
 /** The counts of one table, from the charges and the refunds. */

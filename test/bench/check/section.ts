@@ -10,7 +10,7 @@ import type { Bar, Table } from '../report/results.ts';
 import type { Bench } from '../section.ts';
 
 const LINES_PER_PROJECT = 1_000;
-const SAMPLE_MS = 50;
+const SAMPLE_MS = 250;
 
 /** Checks a ledger of many projects. Their lines are interleaved on disk, because the projects wrote them in turns. */
 export async function checkSection({ cluster, scale, say }: Bench): Promise<{ bars: Bar[]; tables: Table[] }> {
