@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { markShown } from './mark-shown.ts';
 import classes from './picture.module.css';
 
 export interface PictureProps {
@@ -7,19 +8,20 @@ export interface PictureProps {
   readonly alt: string;
 }
 
-/** A picture that fills its frame. It develops from blurred to sharp when it has come. */
+/** A picture that fills its frame. One that comes later than the frame develops from blurred to sharp. */
 export function Picture({ url, alt }: PictureProps) {
-  const [shownUrl, setShownUrl] = useState<string>();
+  const [firstUrl] = useState(url);
   return (
     <div className={classes.frame}>
       {url !== undefined && (
         <img
+          key={url}
           src={url}
           alt={alt}
           loading="lazy"
           decoding="async"
-          data-shown={shownUrl === url || undefined}
-          onLoad={() => setShownUrl(url)}
+          data-new={url !== firstUrl || undefined}
+          onLoad={markShown}
           className={classes.picture}
         />
       )}

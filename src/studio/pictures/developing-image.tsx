@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { markShown } from '../look/mark-shown.ts';
 import classes from './developing-image.module.css';
 
 export interface DevelopingImageProps {
@@ -6,6 +6,8 @@ export interface DevelopingImageProps {
   readonly id: string;
   readonly url: string;
   readonly alt: string;
+  /** It takes the place of something else: it develops from blurred to sharp. Otherwise it is there as soon as it is loaded. */
+  readonly isNew?: boolean;
   /** What its successor is being made from: shown, but not yet to be looked at. */
   readonly isBlurred?: boolean;
   readonly onShown?: () => void;
@@ -13,19 +15,27 @@ export interface DevelopingImageProps {
   readonly onMissing?: () => void;
 }
 
-/** A picture that develops from blurred to sharp when it has come, and stays when its address is renewed. */
-export function DevelopingImage({ id, url, alt, isBlurred = false, onShown, onMissing }: DevelopingImageProps) {
-  const [shownId, setShownId] = useState<string>();
+/** A picture that is shown when it is loaded, and stays when its address is renewed. */
+export function DevelopingImage({
+  id,
+  url,
+  alt,
+  isNew = false,
+  isBlurred = false,
+  onShown,
+  onMissing,
+}: DevelopingImageProps) {
   return (
     <img
+      key={id}
       src={url}
       alt={alt}
       decoding="async"
       draggable={false}
-      data-shown={shownId === id || undefined}
+      data-new={isNew || undefined}
       data-blurred={isBlurred || undefined}
-      onLoad={() => {
-        setShownId(id);
+      onLoad={(event) => {
+        markShown(event);
         onShown?.();
       }}
       onError={onMissing}

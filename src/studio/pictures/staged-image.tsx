@@ -23,6 +23,7 @@ export function StagedImage({ picture, alt, url = picture.large, onMissing }: St
           id={picture.id}
           url={url}
           alt={alt}
+          isNew
           onShown={() => setShownId(picture.id)}
           {...(onMissing && { onMissing })}
         />

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { Star } from 'lucide-react';
-import { memo, type MouseEvent } from 'react';
+import { memo, type MouseEvent, useState } from 'react';
 import { say } from '../../language/say.ts';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
@@ -38,6 +38,7 @@ export const GridTile = memo(function GridTile({
   ...on
 }: GridTileProps) {
   const { action, picture } = item;
+  const [wasEmpty] = useState(!picture);
   const isLarge = sidePx >= MARKED_FROM_PX;
   return (
     <div className={classes.place} data-selected={isSelected || undefined}>
@@ -51,7 +52,9 @@ export const GridTile = memo(function GridTile({
         onClick={(event) => on.onPress(item, event)}
       >
         <VisuallyHidden>{name}</VisuallyHidden>
-        {picture && <DevelopingImage id={picture.id} url={picture.thumb} alt="" onMissing={on.onMissing} />}
+        {picture && (
+          <DevelopingImage id={picture.id} url={picture.thumb} alt="" isNew={wasEmpty} onMissing={on.onMissing} />
+        )}
         {!picture && action && <TileState action={action} />}
         {picture && isLarge && (
           <span className={tile.mark}>

@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
 import { ActionMark } from '../action-mark.tsx';
 import { DevelopingImage } from '../developing-image.tsx';
 import { FeedbackMark } from '../../feedback/feedback-mark.tsx';
@@ -21,6 +22,7 @@ export interface SheetTileProps {
 /** One place on the contact sheet: its picture, or why there is none. */
 export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMissing }: SheetTileProps) {
   const { action, picture } = item;
+  const [wasEmpty] = useState(!picture);
   const isWaiting = action !== null && isUnfinished(action);
   return (
     <button
@@ -38,7 +40,7 @@ export function SheetTile({ item, isChosen, isOnTrail, isTabStop, onChoose, onMi
       <VisuallyHidden>{itemName(item)}</VisuallyHidden>
       {picture ? (
         <>
-          <DevelopingImage id={picture.id} url={picture.thumb} alt="" onMissing={onMissing} />
+          <DevelopingImage id={picture.id} url={picture.thumb} alt="" isNew={wasEmpty} onMissing={onMissing} />
           <span className={classes.mark}>
             <ActionMark kind={action?.kind ?? null} size={12} />
           </span>

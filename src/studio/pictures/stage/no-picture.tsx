@@ -32,7 +32,7 @@ export function NoPicture({ action, mayEdit, space, onAgain }: NoPictureProps) {
     <>
       {isWaiting && action.source && (
         <div className={classes.box} style={placeToFit(action.source, space)} data-clipped>
-          <DevelopingImage id={action.source.id} url={action.source.large} alt="" isBlurred />
+          <DevelopingImage id={action.source.id} url={action.source.large} alt="" isNew isBlurred />
         </div>
       )}
       <div className={classes.message}>
