@@ -2,7 +2,7 @@ import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { english } from './messages/en/english.ts';
 
 /** A message without arguments is a string. The build parses all others, so that the browser needs no parser. */
-type Message = string | MessageFormatElement[];
+export type Message = string | MessageFormatElement[];
 
 /** The messages of a language, by the folder of `src/studio` that uses them, and by key. */
 export type Catalog = Readonly<Record<string, Readonly<Record<string, Message>>>>;
