@@ -1,7 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { PriceListsQuery } from '../generated/graphql.ts';
-import { PRICE_LIST } from '../prices/use-price-list.ts';
+import { refetchPrices } from '../prices/use-price-list.ts';
 import { retryOf } from '../errors/retry-of.ts';
 
 const PRICE_LISTS = graphql(`
@@ -51,5 +51,6 @@ export function usePriceLists(): KnownPriceLists {
 /** Asks again for every price that the page knows. */
 export function usePricesAgain(): () => Promise<unknown> {
   const client = useApolloClient();
-  return () => client.refetchQueries({ include: [PRICE_LISTS, PRICE_LIST] }).catch(() => undefined); // asked again soon
+  return () =>
+    Promise.all([client.refetchQueries({ include: [PRICE_LISTS] }), refetchPrices(client)]).catch(() => undefined); // polled soon
 }

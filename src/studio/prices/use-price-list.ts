@@ -1,4 +1,6 @@
+import type { ApolloClient } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
+import { SHARED_REQUEST } from '../api/shared-request.ts';
 import { say } from '../language/say.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PriceListQuery } from '../generated/graphql.ts';
@@ -7,7 +9,7 @@ import { retryOf } from '../errors/retry-of.ts';
 
 const RENEWED_MS = 10_000; // 10 seconds: a later list may come into force while the page is open
 
-export const PRICE_LIST = graphql(`
+const PRICE_LIST = graphql(`
   query PriceList {
     priceList {
       version
@@ -43,12 +45,17 @@ function spoken(priceList: PriceListQuery['priceList']): PriceListQuery['priceLi
 
 /** The prices in force, with the names of the actions. */
 export function usePriceList(): KnownPrices {
-  const { data, error, refetch } = useQuery(PRICE_LIST, { fetchPolicy: 'cache-first' });
+  const { data, error, refetch } = useQuery(PRICE_LIST, { fetchPolicy: 'cache-first', context: SHARED_REQUEST });
   const priceList = data && spoken(data.priceList);
   return { priceList, error, retry: retryOf(refetch) };
 }
 
 /** Keeps the known prices those in force while the component is there. */
 export function useLivePrices(): void {
-  useQuery(PRICE_LIST, { pollInterval: RENEWED_MS });
+  useQuery(PRICE_LIST, { pollInterval: RENEWED_MS, context: SHARED_REQUEST });
+}
+
+/** Requests the prices after they have changed. It shares no request, because one that is in flight may have read the old prices. */
+export async function refetchPrices(client: ApolloClient): Promise<void> {
+  await client.query({ query: PRICE_LIST, fetchPolicy: 'network-only' });
 }

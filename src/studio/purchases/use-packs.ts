@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { SHARED_REQUEST } from '../api/shared-request.ts';
 import { graphql } from '../generated/gql.ts';
 import type { PackFragment } from '../generated/graphql.ts';
 import { useMay } from '../session/viewer.ts';
@@ -36,7 +37,7 @@ export interface KnownPacks {
 
 /** The packs for sale; none if Stripe is not configured. */
 export function usePacks(): KnownPacks {
-  const { data } = useQuery(CREDIT_PACKS, { fetchPolicy: 'cache-first' });
+  const { data } = useQuery(CREDIT_PACKS, { fetchPolicy: 'cache-first', context: SHARED_REQUEST });
   return { isConfigured: data?.paymentsConfigured ?? false, packs: data?.creditPacks };
 }
 

@@ -6,7 +6,7 @@ import { errorCode } from '../../errors/error-code.ts';
 import { errorSentence, type Sentence } from '../../errors/error-sentence.ts';
 import { refusalSentence } from '../../errors/refusal.ts';
 import type { ActionTileFragment, PerformOutcomeFragment } from '../../generated/graphql.ts';
-import { PRICE_LIST } from '../../prices/use-price-list.ts';
+import { refetchPrices } from '../../prices/use-price-list.ts';
 import { addToList } from '../items/use-action-feed.ts';
 import { RepeatedPresses } from './repeated-presses.ts';
 import { sendSubmission } from './perform-operations.ts';
@@ -98,7 +98,7 @@ async function sendEach(
 ): Promise<Sentence | null> {
   for (const { submission, idempotencyKey } of variations) {
     const outcome = await sendSubmission(client, submission, idempotencyKey);
-    if (outcome.__typename === 'PriceChangedError') void client.refetchQueries({ include: [PRICE_LIST] });
+    if (outcome.__typename === 'PriceChangedError') void refetchPrices(client).catch(() => undefined); // the poll follows
     if (outcome.__typename !== 'PerformedAction') return refusalSentence(outcome);
     take(outcome);
   }
