@@ -52,5 +52,5 @@ export function usePriceLists(): KnownPriceLists {
 export function usePricesAgain(): () => Promise<unknown> {
   const client = useApolloClient();
   return () =>
-    Promise.all([client.refetchQueries({ include: [PRICE_LISTS] }), refetchPrices(client)]).catch(() => undefined); // polled soon
+    Promise.all([client.refetchQueries({ include: [PRICE_LISTS] }), refetchPrices(client)]).catch(() => undefined); // they are polled, too
 }
