@@ -47,8 +47,17 @@ test('a Prompt that is paid for does not wait behind new widths that nobody wait
   expect(Math.max(...waits)).toBeLessThan(HEADROOM * Math.max(alone, 2_500)); // without lanes of their own: 26 s
 });
 
+/** A photo of 24 megapixels, with a subject that can be told from its background. */
+function largePhoto(): Promise<Buffer> {
+  const subject = '<svg width="6000" height="4000"><circle cx="3000" cy="2000" r="1200" fill="crimson"/></svg>';
+  return plain(6_000, 4_000, 'teal')
+    .composite([{ input: Buffer.from(subject) }])
+    .png()
+    .toBuffer();
+}
+
 test('four concurrent pictures of 24 megapixels end in time, one after another', async () => {
-  const imageId = await uploadPicture(client, projectId, await plain(6_000, 4_000, 'teal').png().toBuffer());
+  const imageId = await uploadPicture(client, projectId, await largePhoto());
   const own = () => ({ projectId, imageId, idempotencyKey: randomUUID() });
   for (let pair = 0; pair < 2; pair += 1) {
     await client.send(performExpand, { input: { ...own(), top: 900, left: 1_800 } });
