@@ -3,7 +3,10 @@ import { type ServerGroup, serverGroup } from './server-group.ts';
 
 type Connected = (error: Error) => void;
 
-/** A connection to the server of its URL or, if the URL lists several, to the one that takes writes. Pools create these too. */
+/**
+ * A connection to the server of its URL or, if the URL lists several, to the one that takes writes. Pools create these too. One that
+ * breaks rejects its queries, and never ends the process.
+ */
 export class DatabaseClient extends pg.Client {
   readonly #group: ServerGroup | null;
   #isSearching = false;
@@ -13,6 +16,9 @@ export class DatabaseClient extends pg.Client {
     const [first] = group?.urls ?? [];
     super(first === undefined ? config : { ...config, connectionString: first });
     this.#group = group;
+    // Without a listener the error of a broken connection would end the process. A pool would add one too late: a server that ends the
+    // session in the packet in which it accepts it is heard before the promise of `connect` has called back.
+    this.on('error', () => undefined);
   }
 
   override connect(): Promise<void>;

@@ -52,7 +52,6 @@ export async function openBareClient(url: string, applicationName = 'darkroom'):
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
     });
-    client.on('error', () => {}); // without a listener, a connection that breaks would end the process
     await client.connect();
     return client;
   } catch (error) {

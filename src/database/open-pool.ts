@@ -16,10 +16,7 @@ export function openPool(config: pg.PoolConfig, prepare = setPoolSession): pg.Po
   const pool = new pg.Pool(prepared);
   // A broken connection rejects the query that used it, and the next query replaces it.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    endUnusableConnection(client);
-  });
+  pool.on('connect', endUnusableConnection);
   return pool;
 }
 

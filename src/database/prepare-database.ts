@@ -23,7 +23,7 @@ export function prepareDatabase(url: string, folder: string): Promise<string[]> 
 export async function prepareQueue(url: string): Promise<void> {
   const pool = new Pool({ connectionString: url, max: 1, Client: DatabaseClient });
   pool.on('error', () => {}); // the query on the broken connection rejects
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => client.on('error', () => {})); // graphile-worker warns of a pool without it
   try {
     await runMigrations({ pgPool: pool });
     await pool.query(

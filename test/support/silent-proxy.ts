@@ -79,7 +79,8 @@ export async function openSilentProxy(databaseUrl: string): Promise<SilentProxy>
   };
 }
 
-function addressOf(databaseUrl: string): net.NetConnectOpts {
+/** Of a server that listens on TCP, or on the socket in the folder which the URLs of test databases name. */
+export function addressOf(databaseUrl: string): net.NetConnectOpts {
   const { hostname, port, searchParams } = new URL(databaseUrl);
   const folder = searchParams.get('host');
   return folder === null ? { host: hostname, port: Number(port) } : { path: `${folder}/.s.PGSQL.5432` };
