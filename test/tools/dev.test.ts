@@ -75,6 +75,7 @@ describe('npm run dev', () => {
 
   test('rebuilds the page and leaves the server alone when only the page changes', async () => {
     await serve('first');
+    checkout.write('src/studio/share.html', '<!doctype html><title>Page of guests</title>');
     checkout.write('src/studio/index.html', '<!doctype html><title>First page</title>');
     await dev.says('built studio');
     expect(fs.readFileSync(checkout.path('dist/studio/index.html'), 'utf8')).toContain('First page');
