@@ -32,6 +32,7 @@ describe('the table in docs/performance.md', () => {
       'mutation',
       'live',
       'history',
+      'check',
       'memory',
       'notifications',
       'stock',
