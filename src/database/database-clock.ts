@@ -48,7 +48,8 @@ export class DatabaseClock {
   readonly #options: DatabaseClockOptions;
   #measured: Measurement = { offsetMs: 0, errorMs: Infinity, at: 0 };
   #timer: NodeJS.Timeout | undefined;
-  #wasSkewed = false;
+  /** 1 if the machine's clock was ahead when the skew was last logged, -1 if it was behind; 0: no skew. */
+  #loggedSkew = 0;
 
   constructor(options: DatabaseClockOptions) {
     this.#options = options;
@@ -94,9 +95,10 @@ export class DatabaseClock {
   }
 
   #logSkew(): void {
-    const isSkewed = Math.abs(this.skewMs) > SKEW_MAX_MS;
-    if (isSkewed && !this.#wasSkewed) this.#options.log.warn(`${this.#skewMessage()}; the database's decides`);
-    this.#wasSkewed = isSkewed;
+    const skew = Math.abs(this.skewMs) > SKEW_MAX_MS ? Math.sign(this.skewMs) : 0;
+    if (skew !== 0 && skew !== this.#loggedSkew)
+      this.#options.log.warn(`${this.#skewMessage()}; the database's decides`);
+    this.#loggedSkew = skew;
   }
 
   #skewMessage(): string {
