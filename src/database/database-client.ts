@@ -4,8 +4,8 @@ import { type ServerGroup, serverGroup } from './server-group.ts';
 type Connected = (error: Error) => void;
 
 /**
- * A connection to the server of its URL or, if the URL lists several, to the one that takes writes. Pools create these too. One that
- * breaks rejects its queries, and never ends the process.
+ * A connection to the server of its URL or, if the URL lists several, to the one that takes writes. Pools use this class, too.
+ * If the connection breaks, its queries reject.
  */
 export class DatabaseClient extends pg.Client {
   readonly #group: ServerGroup | null;
@@ -16,8 +16,8 @@ export class DatabaseClient extends pg.Client {
     const [first] = group?.urls ?? [];
     super(first === undefined ? config : { ...config, connectionString: first });
     this.#group = group;
-    // Without a listener the error of a broken connection would end the process. A pool would add one too late: a server that ends the
-    // session in the packet in which it accepts it is heard before the promise of `connect` has called back.
+    // Without a listener, an error event ends the process. A server may accept a session and end it in the same packet: pg then emits the
+    // error before the promise of `connect` resolves, and only then does a pool add its listener.
     this.on('error', () => undefined);
   }
 

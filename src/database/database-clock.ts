@@ -48,8 +48,8 @@ export class DatabaseClock {
   readonly #options: DatabaseClockOptions;
   #measured: Measurement = { offsetMs: 0, errorMs: Infinity, at: 0 };
   #timer: NodeJS.Timeout | undefined;
-  /** 1 if the machine's clock was ahead when the skew was last logged, -1 if it was behind; 0: no skew. */
-  #loggedSkew = 0;
+  /** At the last measurement: 1 if the machine's clock was more than SKEW_MAX_MS ahead, -1 if it was so far behind, otherwise 0. */
+  #lastSkew = 0;
 
   constructor(options: DatabaseClockOptions) {
     this.#options = options;
@@ -96,9 +96,8 @@ export class DatabaseClock {
 
   #logSkew(): void {
     const skew = Math.abs(this.skewMs) > SKEW_MAX_MS ? Math.sign(this.skewMs) : 0;
-    if (skew !== 0 && skew !== this.#loggedSkew)
-      this.#options.log.warn(`${this.#skewMessage()}; the database's decides`);
-    this.#loggedSkew = skew;
+    if (skew !== 0 && skew !== this.#lastSkew) this.#options.log.warn(`${this.#skewMessage()}; the database's decides`);
+    this.#lastSkew = skew;
   }
 
   #skewMessage(): string {

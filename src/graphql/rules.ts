@@ -20,7 +20,7 @@ export type Scope =
   | { readonly kind: 'own' }
   /** Requires a credential with access to every project of the workspace. */
   | { readonly kind: 'every-project' }
-  /** `at` is the path of the argument with the id of an object of this kind. The viewer must have access to the object's project. */
+  /** `at` is the path of an argument: the id of an object of this kind. The viewer must have access to the object's project. */
   | { readonly kind: OwnedKind; readonly at: string };
 
 /** The kinds of objects that belong to a project, and the project itself. */

@@ -26,7 +26,7 @@ import { failedTopUp, paidTopUp, type TopUpResult, type WriteTopUpResults } from
 
 /**
  * The maximum number of attempts to write a purchase. Each Stripe event increments the version of its purchase, and a write that is based
- * on an older version fails and is retried. The last failure ends the synchronization with UnavailableError; the next run repeats it.
+ * on an older version fails and is retried. If the last attempt fails, the synchronization throws UnavailableError, and the next run starts it again.
  */
 const TRIES_MAX = 20;
 

@@ -207,7 +207,7 @@ test('where the third of four is refused, it says how many are made and what the
   expect(await chargesOf(projectId)).toEqual([-5, -5]);
 });
 
-test('Ctrl and Enter before the price is known sends nothing and says so, and afterwards charges once', async () => {
+test('Ctrl+Enter before the price is known sends nothing and says so; afterwards it charges once', async () => {
   const projectId = await house.newSheet({ name: 'Early', credits: 50 });
   const { page } = await house.visitor();
   const pressed = Promise.withResolvers<void>();

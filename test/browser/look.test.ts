@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
 });
 
-/** Goes to each page, keeps a screenshot of it, and returns the violations that axe finds. */
+/** Opens each page, saves a screenshot, and returns the violations that axe finds. */
 async function barriersOnEveryPage(visitor: Visitor, name: string): Promise<object[]> {
   const { page } = visitor;
   const inspection = new Inspection(name);

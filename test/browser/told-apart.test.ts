@@ -16,7 +16,7 @@ function colorOf(what: Locator): Promise<string> {
   return what.evaluate((element) => getComputedStyle(element as Element).color);
 }
 
-/** The color that a theme gives to a name, such as `--darkroom-credit`. */
+/** The value of a CSS variable for a color in the current theme, such as `--darkroom-credit`. */
 function themeColor(page: Page, name: string): Promise<string> {
   return page.evaluate<string>(`(() => {
     const probe = document.body.appendChild(document.createElement('i'));

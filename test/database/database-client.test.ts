@@ -10,8 +10,8 @@ import { addressOf } from '../support/silent-proxy.ts';
 const READY_FOR_QUERY = Buffer.from('Z\0\0\0\x05I', 'latin1');
 
 /**
- * Leads to a server. What the server sends to its first client is kept until the server has ended that session, and then sent in one
- * packet; `accepted` resolves when the server has accepted the session.
+ * A proxy that buffers the data for its first client until the server has ended that session, and then sends it in one packet.
+ * `accepted` resolves when the server has accepted the session.
  */
 async function openJoiningProxy(databaseUrl: string) {
   const accepted = Promise.withResolvers<void>();

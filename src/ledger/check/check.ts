@@ -50,9 +50,9 @@ export interface DerivedCheck extends Check {
  * for all. So each weight depends on the project, too. The expressions are of type int8 or numeric.
  */
 export interface Fingerprint {
-  /** The sums are compared by their remainders; undefined: as they are. */
+  /** The sums are compared modulo this number; undefined: exactly. */
   readonly modulus?: number;
-  /** The value that an entry `l` adds. `l.project_hash` is the hash of its project, `l.quarter` the one of its quarter of an hour. */
+  /** The value that an entry `l` adds. `l.project_hash` and `l.quarter` are its `projectHash` and `quarterHash`. */
   readonly ofEntry: string;
   /** The value that a refund `r` of a charge `c` adds; undefined: none. */
   readonly ofRefund?: string;

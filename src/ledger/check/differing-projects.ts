@@ -5,8 +5,8 @@ import { type CheckScope, type DerivedCheck, inScope, PROBLEMS_MAX, projectHash,
 /**
  * The projects whose entries and derived rows have different fingerprints, by the name of the check: the first PROBLEMS_MAX,
  * because each has at least one problem and a report lists no more. A fingerprint adds up all rows, each number multiplied by a
- * random weight derived from a hash of the row's key. So the entries are read once for all checks, without a sort or a join. Different
- * numbers have the same sum with a probability of about 1 in 2^30; the next check, which draws another seed, then finds them.
+ * random weight derived from a hash of the row's key. So the entries are read once for all checks, without a sort or a join. A
+ * difference is missed with a probability of about 1 in 2^30, and then found by the next check, which uses another seed.
  *
  * The fingerprints of the whole scope are compared first, which takes a quarter less time than one for each project: most ledgers are
  * consistent. Only if one differs are they compared project by project.

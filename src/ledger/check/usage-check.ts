@@ -35,8 +35,8 @@ interface Counted {
 }
 
 /**
- * What is counted in a quarter of an hour is one number, actions + f * credits + g * refunded credits with random factors f and g, so
- * that it takes one weight. Refunded actions count as charged at their charge, and are moved to `refunded_credits` by their refund.
+ * The three counts of a quarter of an hour are combined to actions + f * credits + g * refunded credits, with random factors f and g, so
+ * that they need only one weight. Refunded actions count as charged at their charge, and are moved to `refunded_credits` by their refund.
  */
 function fingerprintOf({ table, hash }: Counted): DerivedCheck['fingerprint'] {
   const charged = weight(hash('l', 'l.quarter'));

@@ -1,6 +1,6 @@
 import type { SyntheticEvent } from 'react';
 
-/** Lets the styles show an image that is loaded. It takes no state, which would render each of the sixty tiles of a sheet a second time. */
+/** Marks a loaded image, so that the stylesheet shows it. Sets an attribute, because React state would render each tile of a sheet twice. */
 export function markShown({ currentTarget }: SyntheticEvent<HTMLImageElement>): void {
   currentTarget.dataset['shown'] = '';
 }

@@ -8,7 +8,7 @@ export interface PictureProps {
   readonly alt: string;
 }
 
-/** A picture that fills its frame. One that comes later than the frame develops from blurred to sharp. */
+/** A picture that fills its frame. A later URL's picture turns from blurred to sharp once it is loaded. */
 export function Picture({ url, alt }: PictureProps) {
   const [firstUrl] = useState(url);
   return (

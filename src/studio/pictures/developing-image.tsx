@@ -6,7 +6,7 @@ export interface DevelopingImageProps {
   readonly id: string;
   readonly url: string;
   readonly alt: string;
-  /** It takes the place of something else: it develops from blurred to sharp. Otherwise it is there as soon as it is loaded. */
+  /** Whether it turns from blurred to sharp once it is loaded. Otherwise it appears without a transition. */
   readonly isNew?: boolean;
   /** What its successor is being made from: shown, but not yet to be looked at. */
   readonly isBlurred?: boolean;

@@ -55,7 +55,10 @@ export function useLivePrices(): void {
   useQuery(PRICE_LIST, { pollInterval: RENEWED_MS, context: SHARED_REQUEST });
 }
 
-/** Requests the prices after they have changed. It shares no request, because one that is in flight may have read the old prices. */
+/**
+ * Requests the prices after they have changed. Shares no request, because one that is in flight may have read the old prices. A failure is
+ * ignored, because the prices are polled, too.
+ */
 export async function refetchPrices(client: ApolloClient): Promise<void> {
-  await client.query({ query: PRICE_LIST, fetchPolicy: 'network-only' });
+  await client.query({ query: PRICE_LIST, fetchPolicy: 'network-only' }).catch(() => undefined);
 }

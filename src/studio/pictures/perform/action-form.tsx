@@ -32,7 +32,7 @@ export function ActionForm({ project, desk, onUpload, children }: ActionFormProp
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState(NOTHING_MISSING);
   const [isEarly, setEarly] = useState(false);
-  const { priceList } = usePriceList();
+  const { priceList, error: priceError } = usePriceList();
   const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
   const blocked = baseProblem(drafts.kind, base);
   const label = say('perform.action');
@@ -69,7 +69,15 @@ export function ActionForm({ project, desk, onUpload, children }: ActionFormProp
           <BaseNeeded problem={blocked.text} onUpload={onUpload} />
         )}
       </div>
-      <PerformFoot project={project} desk={desk} blocked={blocked} onChange={changed} isEarly={isEarly} />
+      <PerformFoot
+        project={project}
+        desk={desk}
+        price={price}
+        isPriceLoading={!price && !priceError}
+        blocked={blocked}
+        onChange={changed}
+        isEarly={isEarly}
+      />
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { Problem } from '../../errors/problem.tsx';
 import { formatCredits } from '../../language/formats.ts';
 import { say } from '../../language/say.ts';
-import { usePriceList } from '../../prices/use-price-list.ts';
+import type { PriceOf } from '../../prices/use-price-list.ts';
 import type { BaseProblem } from './base-needed.tsx';
 import type { ChangeDrafts } from './drafts.ts';
 import { PerformButton, type PerformButtonProps } from './perform-button.tsx';
@@ -13,23 +13,24 @@ import classes from './action-form.module.css';
 export interface PerformFootProps {
   readonly project: PerformButtonProps['project'];
   readonly desk: Desk;
+  /** Of the chosen action; undefined until it is known. */
+  readonly price: PriceOf | undefined;
+  readonly isPriceLoading: boolean;
   readonly blocked: BaseProblem | null;
   readonly onChange: ChangeDrafts;
   /** The form was submitted before its price was known. */
   readonly isEarly: boolean;
 }
 
-/** What came of the last submission, and the button for the next. It has no button until the price is known. */
-export function PerformFoot({ project, desk, blocked, onChange, isEarly }: PerformFootProps) {
+/** The result of the last submission, and the submit button, which is shown once the price is known. */
+export function PerformFoot({ project, desk, price, isPriceLoading, blocked, onChange, isEarly }: PerformFootProps) {
   const { base, drafts, performing } = desk;
-  const { priceList, error } = usePriceList();
-  const price = priceList?.prices.find(({ kind }) => kind === drafts.kind);
   const canStart = blocked === null || blocked.isPassing;
   return (
     <div className={classes.foot}>
       <VisuallyHidden role="status">{performing.accepted && acceptedWords(performing.accepted)}</VisuallyHidden>
       {performing.problem && <Problem sentence={performing.problem.sentence} tone={performing.problem.tone} />}
-      {!price && !error && canStart && <Skeleton height={42} />}
+      {isPriceLoading && canStart && <Skeleton height={42} />}
       {!price && (
         <p className={classes.hint} role="status">
           {isEarly && say('perform.priceUnknown')}

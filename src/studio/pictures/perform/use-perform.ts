@@ -98,7 +98,7 @@ async function sendEach(
 ): Promise<Sentence | null> {
   for (const { submission, idempotencyKey } of variations) {
     const outcome = await sendSubmission(client, submission, idempotencyKey);
-    if (outcome.__typename === 'PriceChangedError') void refetchPrices(client).catch(() => undefined); // they are polled, too
+    if (outcome.__typename === 'PriceChangedError') void refetchPrices(client);
     if (outcome.__typename !== 'PerformedAction') return refusalSentence(outcome);
     take(outcome);
   }
